@@ -1,0 +1,27 @@
+package com.openride.fleet.application.port.in;
+
+/**
+ * Everything the outside may ask of one running fleet, in one hand: what bootstrap builds and driving adapters take.
+ *
+ * @param sessions lets clients in and out
+ * @param locations takes fixes
+ * @param availability starts and ends work
+ * @param following follows a trip and its car
+ * @param registration plans trips
+ * @param progress moves trips on
+ * @param trips reads trips
+ * @param drivers reads drivers
+ * @param nearby searches drivers
+ * @param health tells how the service is
+ */
+public record UseCases(
+        OpenSession sessions,
+        ReportLocation locations,
+        ChangeAvailability availability,
+        FollowDriver following,
+        RegisterTrip registration,
+        ProgressTrip progress,
+        ViewTrips trips,
+        ViewDrivers drivers,
+        FindNearby nearby,
+        CheckHealth health) {}

@@ -1,0 +1,5 @@
+/** Where a driver was, and when. */
+@NullMarked
+package com.openride.fleet.domain.location;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** One connection of one client. */
+@NullMarked
+package com.openride.fleet.domain.session;
+
+import org.jspecify.annotations.NullMarked;
