@@ -1,0 +1,204 @@
+package com.openride.fleet.application.live;
+
+import com.openride.fleet.application.port.in.LocationReceipt;
+import com.openride.fleet.domain.driver.DriverId;
+import com.openride.fleet.domain.driver.DriverStatus;
+import com.openride.fleet.domain.driver.Duty;
+import com.openride.fleet.domain.event.FleetEvent.EtaChanged;
+import com.openride.fleet.domain.location.DriverLocation;
+import com.openride.fleet.domain.location.LocationFix;
+import com.openride.fleet.domain.location.Plausibility;
+import com.openride.fleet.domain.trip.Eta;
+import com.openride.fleet.domain.trip.Pace;
+import com.openride.fleet.domain.trip.Trip;
+import com.openride.fleet.domain.trip.TripId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one driver is doing now. Changed in the driver's lane alone; {@link #newest()}, {@link #status()} and
+ * {@link #eta(TripId)} may be read by any thread.
+ */
+public final class LiveDriver {
+
+    private final DriverId driver;
+    private final Map<TripId, LiveTrip> trips = new ConcurrentHashMap<>();
+    private final RecentFixes recent = new RecentFixes();
+    private Plausibility plausibility = Plausibility.START;
+    private Pace pace = Pace.UNKNOWN;
+    private Duty duty;
+    private volatile DriverStatus status;
+    private volatile @Nullable DriverLocation newest;
+    private volatile Instant touchedAt;
+
+    LiveDriver(DriverId driver, Duty duty, List<Trip> open, @Nullable DriverLocation newest, Instant now) {
+        this.driver = driver;
+        this.duty = duty;
+        this.newest = newest;
+        this.touchedAt = now;
+        open.forEach(trip -> trips.put(trip.id(), new LiveTrip(trip)));
+        this.status = duty.status(isTripUnderWay());
+        expect(now);
+    }
+
+    /** Whose state this is. */
+    public DriverId driver() {
+        return driver;
+    }
+
+    /** Where the driver is, if known. */
+    public Optional<DriverLocation> newest() {
+        return Optional.ofNullable(newest);
+    }
+
+    /** What the driver is doing, as others see it. */
+    public DriverStatus status() {
+        return status;
+    }
+
+    /** What is expected of one of the driver's trips, if anything is. */
+    public Optional<Eta> eta(TripId trip) {
+        LiveTrip live = trips.get(trip);
+        return live == null ? Optional.empty() : Optional.ofNullable(live.eta());
+    }
+
+    /** Whether one of the driver's trips is between setting out and its end. */
+    public boolean isTripUnderWay() {
+        return trips.values().stream().anyMatch(live -> live.trip().status().isUnderWay());
+    }
+
+    /** The trips between setting out and their end. */
+    public List<Trip> tripsUnderWay() {
+        return trips.values().stream()
+                .map(LiveTrip::trip)
+                .filter(trip -> trip.status().isUnderWay())
+                .toList();
+    }
+
+    /** The receipt of a fix that is known by its recorded time, if it is. */
+    public Optional<CompletionStage<LocationReceipt>> receiptOf(Instant recordedAt) {
+        return Optional.ofNullable(recent.find(recordedAt));
+    }
+
+    /** Notes that a fix is on its way to the log. */
+    public void remember(Instant recordedAt, CompletionStage<LocationReceipt> receipt) {
+        recent.remember(recordedAt, receipt);
+    }
+
+    /** Forgets a fix that did not reach the log, so that it can be sent again. */
+    public void forget(Instant recordedAt) {
+        recent.forget(recordedAt);
+    }
+
+    /**
+     * The fix as this driver's, with every doubt that what came before raises. Changes nothing.
+     *
+     * @throws com.openride.fleet.domain.fault.InvalidValue when it was recorded too long ago or too far ahead
+     */
+    public DriverLocation located(LocationFix fix, Instant receivedAt) {
+        return new DriverLocation(
+                driver, fix, receivedAt, plausibility.judge(fix, receivedAt).doubts());
+    }
+
+    /**
+     * Takes in an accepted fix.
+     *
+     * @return whether it is the newest, and so news to watchers
+     */
+    public boolean move(DriverLocation location) {
+        touchedAt = location.receivedAt();
+        plausibility = plausibility.judge(location.fix(), location.receivedAt()).next();
+        DriverLocation before = newest;
+        if (before != null && !location.isNewerThan(before)) {
+            return false;
+        }
+        pace = before == null ? pace : pace.after(before, location);
+        newest = location;
+        expect(location.receivedAt());
+        return true;
+    }
+
+    /** The estimates that have moved so far since watchers last heard of them that they must again; then they have. */
+    public List<EtaChanged> etaNews(Instant at) {
+        return trips.values().stream()
+                .filter(LiveTrip::hasNews)
+                .map(live -> toldOf(live, at))
+                .toList();
+    }
+
+    /**
+     * Takes in a trip as it is now.
+     *
+     * @return whether the driver's status is another than before
+     */
+    public boolean take(Trip trip, Instant now) {
+        touchedAt = now;
+        boolean wasUnderWay = isTripUnderWay();
+        if (trip.status().isOver()) {
+            trips.remove(trip.id());
+        } else {
+            trips.computeIfAbsent(trip.id(), id -> new LiveTrip(trip)).become(trip);
+        }
+        duty = !wasUnderWay && isTripUnderWay() ? duty.tripStarted() : duty;
+        expect(now);
+        toldAbout(trip.id());
+        return settle();
+    }
+
+    /**
+     * Takes in what the driver said of being at work.
+     *
+     * @return whether the driver's status is another than before
+     */
+    public boolean take(Duty now) {
+        duty = now;
+        return settle();
+    }
+
+    /** What the driver last said of being at work. */
+    public Duty duty() {
+        return duty;
+    }
+
+    /** When anything last happened to this driver. */
+    Instant touchedAt() {
+        return touchedAt;
+    }
+
+    /** Whether nothing would be missed if this driver were read anew when next needed. */
+    boolean isIdle() {
+        return trips.isEmpty();
+    }
+
+    private boolean settle() {
+        DriverStatus before = status;
+        status = duty.status(isTripUnderWay());
+        return status != before;
+    }
+
+    private void expect(Instant now) {
+        DriverLocation here = newest;
+        if (here != null) {
+            trips.values().forEach(live -> live.drive(here.fix().point(), pace.metersPerSecond(), now));
+        }
+    }
+
+    private void toldAbout(TripId trip) {
+        LiveTrip live = trips.get(trip);
+        if (live != null) {
+            live.told();
+        }
+    }
+
+    private static EtaChanged toldOf(LiveTrip live, Instant at) {
+        Eta eta = live.eta();
+        live.told();
+        return new EtaChanged(live.trip().id(), live.trip().version(), Objects.requireNonNull(eta), at);
+    }
+}

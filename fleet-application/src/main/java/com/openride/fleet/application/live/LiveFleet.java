@@ -1,0 +1,132 @@
+package com.openride.fleet.application.live;
+
+import com.openride.fleet.application.port.out.DriverRecord;
+import com.openride.fleet.application.port.out.Drivers;
+import com.openride.fleet.application.port.out.FleetBroadcast;
+import com.openride.fleet.application.port.out.LocationHistory;
+import com.openride.fleet.application.port.out.Trips;
+import com.openride.fleet.domain.driver.DriverId;
+import com.openride.fleet.domain.driver.Duty;
+import com.openride.fleet.domain.event.FleetEvent.DriverStatusChanged;
+import com.openride.fleet.domain.fault.FaultCode;
+import com.openride.fleet.domain.fault.Refused;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Function;
+
+/**
+ * What every driver that this instance has dealt with is doing now: a cache over the durable ports, read in when a
+ * driver is first needed and kept up by whatever happens here.
+ *
+ * <p>Safe for use by many threads. All change happens in the driver's lane.
+ */
+public final class LiveFleet {
+
+    private static final Duration IDLE = Duration.ofHours(1);
+
+    private final ConcurrentMap<DriverId, CompletableFuture<LiveDriver>> fleet = new ConcurrentHashMap<>();
+    private final Sources sources;
+    private final FleetBroadcast broadcast;
+    private final DriverLanes lanes;
+    private final Executor loader;
+    private final InstantSource clock;
+
+    /**
+     * An empty picture.
+     *
+     * @param sources what a driver is read in from
+     * @param broadcast where changes of status are told
+     * @param lanes where change happens; closed by its owner
+     * @param loader where the sources are read, off the event loops; may run the work on the caller if they never wait
+     */
+    public LiveFleet(
+            Sources sources, FleetBroadcast broadcast, DriverLanes lanes, Executor loader, InstantSource clock) {
+        this.sources = sources;
+        this.broadcast = broadcast;
+        this.lanes = lanes;
+        this.loader = loader;
+        this.clock = clock;
+    }
+
+    /**
+     * What a driver is read in from.
+     *
+     * @param trips their trips that are not over
+     * @param history their newest fix
+     * @param drivers their duty
+     */
+    public record Sources(Trips trips, LocationHistory history, Drivers drivers) {}
+
+    /** Works on the driver in their lane, one piece of work after another in the order of the calls. Never blocks. */
+    public <T> CompletionStage<T> inLane(DriverId driver, Function<LiveDriver, T> work) {
+        return lanes.run(driver, () -> work.apply(current(driver)));
+    }
+
+    /** The driver as known here, without waiting for anything; empty when not dealt with yet. */
+    public Optional<LiveDriver> peek(DriverId driver) {
+        CompletableFuture<LiveDriver> known = fleet.get(driver);
+        return known == null || !known.isDone() || known.isCompletedExceptionally()
+                ? Optional.empty()
+                : Optional.of(known.join());
+    }
+
+    /** The driver as known here, read in if need be. May block. */
+    public LiveDriver find(DriverId driver) {
+        return peek(driver).orElseGet(() -> Stages.await(inLane(driver, live -> live)));
+    }
+
+    /** Tells watchers and searches of the driver's status as it is now. To be called in the driver's lane. */
+    public void tellStatus(LiveDriver live) {
+        sources.drivers().turned(live.driver(), live.status());
+        broadcast.publish(new DriverStatusChanged(live.driver(), live.status(), clock.instant()));
+    }
+
+    /** Forgets drivers to whom nothing has happened for an hour and who have no trip; they are read in when needed. */
+    public void forgetIdle() {
+        Instant cutoff = clock.instant().minus(IDLE);
+        fleet.keySet().forEach(driver -> lanes.run(driver, () -> forgetIfIdle(driver, cutoff)));
+    }
+
+    private boolean forgetIfIdle(DriverId driver, Instant cutoff) {
+        return peek(driver)
+                .filter(live -> live.isIdle() && live.touchedAt().isBefore(cutoff))
+                .map(live -> fleet.remove(driver) != null)
+                .orElse(false);
+    }
+
+    private LiveDriver current(DriverId driver) {
+        CompletableFuture<LiveDriver> known = fleet.computeIfAbsent(driver, this::load);
+        try {
+            return Stages.await(known);
+        } catch (RuntimeException e) {
+            fleet.remove(driver, known);
+            throw e;
+        }
+    }
+
+    private CompletableFuture<LiveDriver> load(DriverId driver) {
+        try {
+            return CompletableFuture.supplyAsync(() -> read(driver), loader);
+        } catch (RejectedExecutionException e) {
+            return CompletableFuture.failedFuture(new Refused(FaultCode.OVERLOADED, "too much to do, try again"));
+        }
+    }
+
+    private LiveDriver read(DriverId driver) {
+        Duty duty = sources.drivers().find(driver).map(DriverRecord::duty).orElse(Duty.NONE);
+        return new LiveDriver(
+                driver,
+                duty,
+                sources.trips().openOf(driver),
+                sources.history().newest(driver).orElse(null),
+                clock.instant());
+    }
+}

@@ -1,0 +1,69 @@
+package com.openride.fleet.application.location;
+
+import com.openride.fleet.application.live.LiveDriver;
+import com.openride.fleet.application.live.LiveFleet;
+import com.openride.fleet.application.port.out.DriverPlace;
+import com.openride.fleet.application.port.out.Drivers;
+import com.openride.fleet.application.port.out.FleetBroadcast;
+import com.openride.fleet.domain.driver.Duty;
+import com.openride.fleet.domain.event.FleetEvent.DriverMoved;
+import com.openride.fleet.domain.location.DriverLocation;
+import java.util.concurrent.Executor;
+
+/** Puts an accepted fix into the live picture and tells whoever watches. To be used in the driver's lane. */
+public final class LocationTelling {
+
+    private final LiveFleet fleet;
+    private final Drivers drivers;
+    private final FleetBroadcast broadcast;
+    private final Executor background;
+
+    /**
+     * Tells of moves.
+     *
+     * @param background where a driver's return is written, off the event loops
+     */
+    public LocationTelling(LiveFleet fleet, Drivers drivers, FleetBroadcast broadcast, Executor background) {
+        this.fleet = fleet;
+        this.drivers = drivers;
+        this.broadcast = broadcast;
+        this.background = background;
+    }
+
+    /** Whether the fix is newer than what watchers know. */
+    boolean isNews(LiveDriver live, DriverLocation location) {
+        return live.newest().map(location::isNewerThan).orElse(true);
+    }
+
+    /** Takes the fix in and, if it is the newest, tells watchers. */
+    void take(LiveDriver live, DriverLocation location) {
+        if (takeSilently(live, location)) {
+            broadcast.publish(new DriverMoved(location, live.status()));
+            live.etaNews(location.receivedAt()).forEach(broadcast::publish);
+        }
+    }
+
+    /**
+     * Takes the fix in and tells nobody.
+     *
+     * @return whether it is the newest
+     */
+    boolean takeSilently(LiveDriver live, DriverLocation location) {
+        welcomeBack(live, location);
+        boolean newest = live.move(location);
+        if (newest) {
+            drivers.moved(new DriverPlace(location, live.status()));
+        }
+        return newest;
+    }
+
+    private void welcomeBack(LiveDriver live, DriverLocation location) {
+        if (!live.duty().unreachable()) {
+            return;
+        }
+        if (live.take(live.duty().reached())) {
+            fleet.tellStatus(live);
+        }
+        background.execute(() -> drivers.change(live.driver(), Duty::reached, location.receivedAt()));
+    }
+}

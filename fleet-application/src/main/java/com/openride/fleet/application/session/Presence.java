@@ -1,0 +1,82 @@
+package com.openride.fleet.application.session;
+
+import com.openride.fleet.application.live.LiveFleet;
+import com.openride.fleet.application.port.out.Drivers;
+import com.openride.fleet.application.port.out.Sessions;
+import com.openride.fleet.domain.driver.DriverId;
+import com.openride.fleet.domain.driver.Duty;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes a driver unreachable once their last connection has been gone for the grace, and reachable on return. */
+public final class Presence {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Presence.class);
+
+    private final LiveFleet fleet;
+    private final Drivers drivers;
+    private final Sessions sessions;
+    private final Duration grace;
+    private final ScheduledExecutorService timer;
+    private final InstantSource clock;
+
+    /**
+     * Watches over who is reachable.
+     *
+     * @param grace how long after the last connection a driver still counts as reachable
+     * @param timer where it is looked whether they came back; closed by its owner
+     */
+    public Presence(
+            LiveFleet fleet,
+            Drivers drivers,
+            Sessions sessions,
+            Duration grace,
+            ScheduledExecutorService timer,
+            InstantSource clock) {
+        this.fleet = fleet;
+        this.drivers = drivers;
+        this.sessions = sessions;
+        this.grace = grace;
+        this.timer = timer;
+        this.clock = clock;
+    }
+
+    /** A connection of the driver has opened. May block. */
+    void came(DriverId driver) {
+        change(driver, Duty::reached);
+    }
+
+    /** A connection of the driver has closed. */
+    void left(DriverId driver) {
+        if (sessions.connections(driver) > 0) {
+            return;
+        }
+        try {
+            timer.schedule(() -> loseUnlessBack(driver), grace.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("going away, so nobody is declared unreachable");
+        }
+    }
+
+    private void loseUnlessBack(DriverId driver) {
+        if (sessions.connections(driver) == 0) {
+            change(driver, Duty::lost);
+        }
+    }
+
+    private void change(DriverId driver, UnaryOperator<Duty> change) {
+        drivers.change(driver, change, clock.instant());
+        fleet.inLane(driver, live -> {
+            if (live.take(change.apply(live.duty()))) {
+                fleet.tellStatus(live);
+            }
+            return true;
+        });
+    }
+}
