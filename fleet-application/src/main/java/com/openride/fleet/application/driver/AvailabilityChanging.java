@@ -61,7 +61,7 @@ public final class AvailabilityChanging implements ChangeAvailability {
     }
 
     private void alert(Trip trip) {
-        broadcast.publish(new AlertRaised(
-                alerts.raise(AlertKind.OFFLINE_ON_TRIP, trip.driver(), trip.id(), clock.instant())));
+        broadcast.publish(
+                new AlertRaised(alerts.raise(AlertKind.OFFLINE_ON_TRIP, trip.driver(), trip.id(), clock.instant())));
     }
 }

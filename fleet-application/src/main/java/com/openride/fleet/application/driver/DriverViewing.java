@@ -105,9 +105,8 @@ public final class DriverViewing implements ViewDrivers {
     }
 
     private TimeRange during(DriverId driver, TripId id, Query query) {
-        Trip trip = trips.find(id)
-                .filter(found -> found.driver().equals(driver))
-                .orElseThrow(Refused::tripNotFound);
+        Trip trip =
+                trips.find(id).filter(found -> found.driver().equals(driver)).orElseThrow(Refused::tripNotFound);
         Instant now = clock.instant();
         TimeRange driven = trip.drivenDuring(now).orElse(new TimeRange(now, now));
         Instant from = later(driven.from(), query.from());

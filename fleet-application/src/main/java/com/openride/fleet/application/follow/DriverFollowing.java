@@ -1,5 +1,6 @@
 package com.openride.fleet.application.follow;
 
+import com.openride.fleet.application.live.Background;
 import com.openride.fleet.application.live.LiveDriver;
 import com.openride.fleet.application.live.LiveFleet;
 import com.openride.fleet.application.port.in.DriverPosition;
@@ -19,7 +20,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ScheduledExecutorService;
 
 /** Lets a rider or an operator follow a trip: listen first, read second, so that nothing falls in between. */
 public final class DriverFollowing implements FollowDriver {
@@ -29,7 +29,7 @@ public final class DriverFollowing implements FollowDriver {
     private final Trips trips;
     private final LiveFleet fleet;
     private final FleetBroadcast broadcast;
-    private final ScheduledExecutorService background;
+    private final Background background;
     private final InstantSource clock;
 
     /**
@@ -38,11 +38,7 @@ public final class DriverFollowing implements FollowDriver {
      * @param background where journals are read again after a gap; closed by its owner
      */
     public DriverFollowing(
-            Trips trips,
-            LiveFleet fleet,
-            FleetBroadcast broadcast,
-            ScheduledExecutorService background,
-            InstantSource clock) {
+            Trips trips, LiveFleet fleet, FleetBroadcast broadcast, Background background, InstantSource clock) {
         this.trips = trips;
         this.fleet = fleet;
         this.broadcast = broadcast;

@@ -50,9 +50,8 @@ final class TripChoice {
     }
 
     private Optional<Trip> withDriver(DriverId driver) {
-        List<Trip> open = principal.is(Role.ADMIN)
-                ? trips.openOf(driver)
-                : trips.openOf(new RiderId(principal.subject()));
+        List<Trip> open =
+                principal.is(Role.ADMIN) ? trips.openOf(driver) : trips.openOf(new RiderId(principal.subject()));
         // A trip under way comes before one that is only planned.
         return open.stream()
                 .filter(trip -> trip.driver().equals(driver))

@@ -1,6 +1,6 @@
 package com.openride.fleet.application.follow;
 
-import com.openride.fleet.application.live.LiveDriver;
+import com.openride.fleet.application.live.Background;
 import com.openride.fleet.application.live.LiveFleet;
 import com.openride.fleet.application.port.in.DriverPosition;
 import com.openride.fleet.application.port.in.FollowDriver.Watcher;
@@ -18,10 +18,6 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,7 +41,7 @@ final class TripTail {
     private final Watcher watcher;
     private final Trips trips;
     private final LiveFleet fleet;
-    private final ScheduledExecutorService background;
+    private final Background background;
     private final Deque<FleetEvent> held = new ArrayDeque<>();
     private @Nullable DriverMoved heldMove;
     private @Nullable DriverLocation lastMove;
@@ -54,13 +50,7 @@ final class TripTail {
     private boolean overflowed;
     private boolean closed;
 
-    TripTail(
-            Viewer viewer,
-            Watcher watcher,
-            Trip trip,
-            Trips trips,
-            LiveFleet fleet,
-            ScheduledExecutorService background) {
+    TripTail(Viewer viewer, Watcher watcher, Trip trip, Trips trips, LiveFleet fleet, Background background) {
         this.viewer = viewer;
         this.watcher = watcher;
         this.told = trip;
@@ -166,9 +156,8 @@ final class TripTail {
 
     /** The car has just become visible: shows where it is, rather than an empty map until it next moves. */
     private void showCar() {
-        Optional<LiveDriver> live = fleet.peek(told.driver());
-        live.flatMap(LiveDriver::newest)
-                .ifPresent(newest -> move(new DriverMoved(newest, live.get().status())));
+        fleet.peek(told.driver())
+                .ifPresent(live -> live.newest().ifPresent(newest -> move(new DriverMoved(newest, live.status()))));
     }
 
     private void finish() {
@@ -182,11 +171,7 @@ final class TripTail {
     }
 
     private void later(Duration delay) {
-        try {
-            background.schedule(this::readOn, delay.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (RejectedExecutionException e) {
-            LOG.debug("going away, so a gap in trip {} stays", told.id());
-        }
+        background.runAfter(delay, this::readOn);
     }
 
     private void readOn() {
@@ -195,14 +180,14 @@ final class TripTail {
         }
         try {
             Trip now = trips.find(told.id()).orElse(told);
-            readOn(now, trips.journal(now.id(), told.version()));
+            tellMissed(now, trips.journal(now.id(), told.version()));
         } catch (FleetException fault) {
             LOG.debug("the journal of trip {} cannot be read yet: {}", told.id(), fault.code());
             later(RETRY);
         }
     }
 
-    private synchronized void readOn(Trip now, List<TripTransition> steps) {
+    private synchronized void tellMissed(Trip now, List<TripTransition> steps) {
         for (TripTransition step : steps) {
             if (!closed && step.version() == told.version() + 1 && step.version() <= now.version()) {
                 tell(now.asOf(step), step, null);

@@ -31,8 +31,7 @@ record Viewer(@Nullable RiderId rider) {
 
     /** How the trip stands, without a step. */
     TripUpdate standing(Trip trip, @Nullable Eta eta, Instant at) {
-        return new TripUpdate(
-                trip.id(), trip.driver(), trip.status(), null, trip.version(), estimate(trip, eta), at);
+        return new TripUpdate(trip.id(), trip.driver(), trip.status(), null, trip.version(), estimate(trip, eta), at);
     }
 
     /** A step just taken. */
@@ -43,8 +42,7 @@ record Viewer(@Nullable RiderId rider) {
 
     /** A step of the past, of which no estimate is kept. */
     TripUpdate missed(Trip trip, TripTransition step) {
-        return new TripUpdate(
-                trip.id(), trip.driver(), step.to(), step.from(), step.version(), null, step.at());
+        return new TripUpdate(trip.id(), trip.driver(), step.to(), step.from(), step.version(), null, step.at());
     }
 
     private @Nullable EtaEstimate estimate(Trip trip, @Nullable Eta eta) {

@@ -185,7 +185,7 @@ public final class LiveDriver {
     private void expect(Instant now) {
         DriverLocation here = newest;
         if (here != null) {
-            trips.values().forEach(live -> live.drive(here.fix().point(), pace.metersPerSecond(), now));
+            trips.values().forEach(live -> live.drive(here.fix().point(), pace.expectedMetersPerSecond(), now));
         }
     }
 

@@ -38,11 +38,7 @@ public final class LocationReporting implements ReportLocation {
     private final InstantSource clock;
 
     public LocationReporting(
-            LiveFleet fleet,
-            LocationThrottle throttle,
-            LocationTelling telling,
-            LocationLog log,
-            InstantSource clock) {
+            LiveFleet fleet, LocationThrottle throttle, LocationTelling telling, LocationLog log, InstantSource clock) {
         this.fleet = fleet;
         this.throttle = throttle;
         this.telling = telling;
@@ -172,8 +168,6 @@ public final class LocationReporting implements ReportLocation {
     }
 
     private static List<LocationReceipt> refusedAll(List<LocationFix> fixes, FleetException fault) {
-        return fixes.stream()
-                .map(fix -> (LocationReceipt) new Refused(fault))
-                .toList();
+        return fixes.stream().map(fix -> (LocationReceipt) new Refused(fault)).toList();
     }
 }

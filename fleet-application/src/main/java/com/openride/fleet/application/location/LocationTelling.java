@@ -1,5 +1,6 @@
 package com.openride.fleet.application.location;
 
+import com.openride.fleet.application.live.Background;
 import com.openride.fleet.application.live.LiveDriver;
 import com.openride.fleet.application.live.LiveFleet;
 import com.openride.fleet.application.port.out.DriverPlace;
@@ -8,7 +9,6 @@ import com.openride.fleet.application.port.out.FleetBroadcast;
 import com.openride.fleet.domain.driver.Duty;
 import com.openride.fleet.domain.event.FleetEvent.DriverMoved;
 import com.openride.fleet.domain.location.DriverLocation;
-import java.util.concurrent.Executor;
 
 /** Puts an accepted fix into the live picture and tells whoever watches. To be used in the driver's lane. */
 public final class LocationTelling {
@@ -16,14 +16,14 @@ public final class LocationTelling {
     private final LiveFleet fleet;
     private final Drivers drivers;
     private final FleetBroadcast broadcast;
-    private final Executor background;
+    private final Background background;
 
     /**
      * Tells of moves.
      *
      * @param background where a driver's return is written, off the event loops
      */
-    public LocationTelling(LiveFleet fleet, Drivers drivers, FleetBroadcast broadcast, Executor background) {
+    public LocationTelling(LiveFleet fleet, Drivers drivers, FleetBroadcast broadcast, Background background) {
         this.fleet = fleet;
         this.drivers = drivers;
         this.broadcast = broadcast;
@@ -64,6 +64,6 @@ public final class LocationTelling {
         if (live.take(live.duty().reached())) {
             fleet.tellStatus(live);
         }
-        background.execute(() -> drivers.change(live.driver(), Duty::reached, location.receivedAt()));
+        background.run(() -> drivers.change(live.driver(), Duty::reached, location.receivedAt()));
     }
 }

@@ -1,5 +1,6 @@
 package com.openride.fleet.application.session;
 
+import com.openride.fleet.application.live.Background;
 import com.openride.fleet.application.live.LiveFleet;
 import com.openride.fleet.application.port.out.Drivers;
 import com.openride.fleet.application.port.out.Sessions;
@@ -7,43 +8,36 @@ import com.openride.fleet.domain.driver.DriverId;
 import com.openride.fleet.domain.driver.Duty;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Makes a driver unreachable once their last connection has been gone for the grace, and reachable on return. */
 public final class Presence {
-
-    private static final Logger LOG = LoggerFactory.getLogger(Presence.class);
 
     private final LiveFleet fleet;
     private final Drivers drivers;
     private final Sessions sessions;
     private final Duration grace;
-    private final ScheduledExecutorService timer;
+    private final Background background;
     private final InstantSource clock;
 
     /**
      * Watches over who is reachable.
      *
      * @param grace how long after the last connection a driver still counts as reachable
-     * @param timer where it is looked whether they came back; closed by its owner
+     * @param background where it is looked whether they came back; closed by its owner
      */
     public Presence(
             LiveFleet fleet,
             Drivers drivers,
             Sessions sessions,
             Duration grace,
-            ScheduledExecutorService timer,
+            Background background,
             InstantSource clock) {
         this.fleet = fleet;
         this.drivers = drivers;
         this.sessions = sessions;
         this.grace = grace;
-        this.timer = timer;
+        this.background = background;
         this.clock = clock;
     }
 
@@ -57,11 +51,7 @@ public final class Presence {
         if (sessions.connections(driver) > 0) {
             return;
         }
-        try {
-            timer.schedule(() -> loseUnlessBack(driver), grace.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (RejectedExecutionException e) {
-            LOG.debug("going away, so nobody is declared unreachable");
-        }
+        background.runAfter(grace, () -> loseUnlessBack(driver));
     }
 
     private void loseUnlessBack(DriverId driver) {

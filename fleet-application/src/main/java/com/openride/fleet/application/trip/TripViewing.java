@@ -62,8 +62,7 @@ public final class TripViewing implements ViewTrips {
         Optional<RiderPart> part = shared && TripRights.seesOwnPartOnly(principal, trip)
                 ? trip.partOf(new RiderId(principal.subject()))
                 : Optional.empty();
-        Stream<DriverLocation> fixes =
-                part.map(own -> tracks.stream(trip, own)).orElseGet(() -> tracks.stream(trip));
+        Stream<DriverLocation> fixes = part.map(own -> tracks.stream(trip, own)).orElseGet(() -> tracks.stream(trip));
         return new Track(trip, trip.drivenDuring(clock.instant()).orElse(null), fixes);
     }
 
@@ -98,9 +97,7 @@ public final class TripViewing implements ViewTrips {
     }
 
     private Trip visible(Principal principal, TripId id) {
-        return trips.find(id)
-                .filter(trip -> TripRights.maySee(principal, trip))
-                .orElseThrow(Refused::tripNotFound);
+        return trips.find(id).filter(trip -> TripRights.maySee(principal, trip)).orElseThrow(Refused::tripNotFound);
     }
 
     private Page page(Principal principal, Query query, List<Trip> found) {

@@ -1,0 +1,58 @@
+package com.openride.fleet.application.inmemory;
+
+import com.openride.fleet.application.port.out.FleetBroadcast;
+import com.openride.fleet.domain.event.FleetEvent;
+import com.openride.fleet.domain.event.Topic;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+
+/** Calls the listeners on the publisher's thread. */
+public final class InMemoryFleetBroadcast implements FleetBroadcast {
+
+    private static final System.Logger LOG = System.getLogger(InMemoryFleetBroadcast.class.getName());
+
+    private final ConcurrentMap<Topic, List<Listener>> listeners = new ConcurrentHashMap<>();
+
+    @Override
+    public void publish(FleetEvent event) {
+        listeners.getOrDefault(event.topic(), List.of()).forEach(listener -> listener.hear(event));
+    }
+
+    @Override
+    public Registration listen(Topic topic, Consumer<FleetEvent> hearing) {
+        var listener = new Listener(hearing);
+        listeners.compute(topic, (key, present) -> {
+            List<Listener> all = present == null ? new CopyOnWriteArrayList<>() : present;
+            all.add(listener);
+            return all;
+        });
+        return () ->
+                listeners.computeIfPresent(topic, (key, all) -> all.remove(listener) && all.isEmpty() ? null : all);
+    }
+
+    /** How many topics are listened to. */
+    int topics() {
+        return listeners.size();
+    }
+
+    /** Gives every registration an identity of its own, even when two share a consumer. */
+    private static final class Listener {
+
+        private final Consumer<FleetEvent> hearing;
+
+        private Listener(Consumer<FleetEvent> hearing) {
+            this.hearing = hearing;
+        }
+
+        private void hear(FleetEvent event) {
+            try {
+                hearing.accept(event);
+            } catch (RuntimeException failure) {
+                LOG.log(System.Logger.Level.ERROR, "a listener failed", failure);
+            }
+        }
+    }
+}

@@ -1,0 +1,185 @@
+package com.openride.fleet.application.inmemory;
+
+import com.openride.fleet.application.port.out.Trips;
+import com.openride.fleet.domain.driver.DriverId;
+import com.openride.fleet.domain.rider.RiderId;
+import com.openride.fleet.domain.trip.BookingId;
+import com.openride.fleet.domain.trip.RiderPart;
+import com.openride.fleet.domain.trip.Trip;
+import com.openride.fleet.domain.trip.TripId;
+import com.openride.fleet.domain.trip.TripTransition;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Trips and their journals within this process. Past the cap the trip that ended first is forgotten; trips that are not
+ * over are never forgotten.
+ */
+public final class InMemoryTrips implements Trips {
+
+    private static final Comparator<Trip> OLDEST_FIRST = Comparator.comparing(Place::of, Comparator.reverseOrder());
+
+    private final Map<TripId, Kept> trips = new HashMap<>();
+    private final Map<DriverId, NavigableMap<Place, TripId>> byDriver = new HashMap<>();
+    private final Map<RiderId, NavigableMap<Place, TripId>> byRider = new HashMap<>();
+    private final Map<BookingId, TripId> byBooking = new HashMap<>();
+    private final Deque<TripId> ended = new ArrayDeque<>();
+    private final int mostEnded;
+
+    /**
+     * An empty store.
+     *
+     * @param mostEnded how many trips that are over are kept, positive
+     */
+    public InMemoryTrips(int mostEnded) {
+        this.mostEnded = mostEnded;
+    }
+
+    @Override
+    public synchronized Optional<Trip> add(Trip trip, TripTransition registration) {
+        Kept existing = trips.get(trip.id());
+        if (existing != null) {
+            return Optional.of(existing.trip);
+        }
+        trips.put(trip.id(), new Kept(trip, registration));
+        Place place = Place.of(trip);
+        byDriver.computeIfAbsent(trip.driver(), driver -> new TreeMap<>()).put(place, trip.id());
+        for (RiderPart part : trip.plan().riders()) {
+            byRider.computeIfAbsent(part.rider(), rider -> new TreeMap<>()).put(place, trip.id());
+            BookingId booking = part.booking();
+            if (booking != null) {
+                byBooking.put(booking, trip.id());
+            }
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    public synchronized boolean advance(Trip successor, TripTransition transition) {
+        Kept kept = trips.get(successor.id());
+        if (kept == null || kept.trip.version() + 1 != successor.version()) {
+            return false;
+        }
+        kept.trip = successor;
+        kept.journal.add(transition);
+        if (successor.status().isOver()) {
+            ended.add(successor.id());
+            forgetPastCap();
+        }
+        return true;
+    }
+
+    @Override
+    public synchronized Optional<Trip> find(TripId trip) {
+        return Optional.ofNullable(trips.get(trip)).map(kept -> kept.trip);
+    }
+
+    @Override
+    public synchronized List<TripTransition> journal(TripId trip, long aboveVersion) {
+        return entries(trip).filter(entry -> entry.version() > aboveVersion).toList();
+    }
+
+    @Override
+    public synchronized Optional<TripTransition> findByKey(TripId trip, UUID subject, String key) {
+        return entries(trip)
+                .filter(entry -> key.equals(entry.key()) && entry.by().subject().equals(subject))
+                .findFirst();
+    }
+
+    @Override
+    public synchronized List<Trip> openOf(DriverId driver) {
+        return open(byDriver.get(driver));
+    }
+
+    @Override
+    public synchronized List<Trip> openOf(RiderId rider) {
+        return open(byRider.get(rider));
+    }
+
+    @Override
+    public synchronized Optional<Trip> findByBooking(BookingId booking) {
+        return Optional.ofNullable(byBooking.get(booking)).flatMap(this::find);
+    }
+
+    @Override
+    public synchronized List<Trip> list(DriverId driver, Filter filter) {
+        return list(byDriver.get(driver), filter);
+    }
+
+    @Override
+    public synchronized List<Trip> list(RiderId rider, Filter filter) {
+        return list(byRider.get(rider), filter);
+    }
+
+    private Stream<TripTransition> entries(TripId trip) {
+        Kept kept = trips.get(trip);
+        return kept == null ? Stream.empty() : kept.journal.stream();
+    }
+
+    private List<Trip> open(@Nullable NavigableMap<Place, TripId> places) {
+        return all(places)
+                .filter(trip -> !trip.status().isOver())
+                .sorted(OLDEST_FIRST)
+                .toList();
+    }
+
+    private List<Trip> list(@Nullable NavigableMap<Place, TripId> places, Filter filter) {
+        Place before = filter.before();
+        NavigableMap<Place, TripId> rest = places == null || before == null ? places : places.tailMap(before, false);
+        return all(rest)
+                .filter(trip -> filter.statuses().isEmpty() || filter.statuses().contains(trip.status()))
+                .limit(filter.limit())
+                .toList();
+    }
+
+    private Stream<Trip> all(@Nullable NavigableMap<Place, TripId> places) {
+        return places == null
+                ? Stream.empty()
+                : places.values().stream()
+                        .map(trips::get)
+                        .filter(Objects::nonNull)
+                        .map(kept -> kept.trip);
+    }
+
+    private void forgetPastCap() {
+        if (ended.size() > mostEnded) {
+            Trip oldest = Objects.requireNonNull(trips.remove(ended.remove())).trip;
+            forget(byDriver, oldest.driver(), oldest);
+            for (RiderPart part : oldest.plan().riders()) {
+                forget(byRider, part.rider(), oldest);
+                byBooking.remove(part.booking(), oldest.id());
+            }
+        }
+    }
+
+    private static <K> void forget(Map<K, NavigableMap<Place, TripId>> index, K key, Trip trip) {
+        index.computeIfPresent(key, (owner, places) -> {
+            places.remove(Place.of(trip));
+            return places.isEmpty() ? null : places;
+        });
+    }
+
+    /** A trip as it stands, with all that led there. */
+    private static final class Kept {
+
+        private final List<TripTransition> journal = new ArrayList<>();
+        private Trip trip;
+
+        private Kept(Trip trip, TripTransition registration) {
+            this.trip = trip;
+            journal.add(registration);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package com.openride.fleet.domain.geo;
+
+import com.openride.fleet.domain.fault.InvalidValue;
+
+/**
+ * A box between two parallels and two meridians; it crosses the antimeridian when west is greater than east.
+ *
+ * @param south degrees north, -90 to 90, not above {@code north}
+ * @param west degrees east, -180 to 180
+ * @param north degrees north, -90 to 90
+ * @param east degrees east, -180 to 180
+ */
+public record Bounds(double south, double west, double north, double east) {
+
+    public Bounds {
+        Range.require("south", south, -90, 90);
+        Range.require("west", west, -180, 180);
+        Range.require("north", north, -90, 90);
+        Range.require("east", east, -180, 180);
+        if (south > north) {
+            throw new InvalidValue("south", "must not be above north");
+        }
+    }
+
+    /** Whether the point lies within, edges included. */
+    public boolean contains(GeoPoint point) {
+        boolean between = west <= east
+                ? point.longitude() >= west && point.longitude() <= east
+                : point.longitude() >= west || point.longitude() <= east;
+        return between && point.latitude() >= south && point.latitude() <= north;
+    }
+}
