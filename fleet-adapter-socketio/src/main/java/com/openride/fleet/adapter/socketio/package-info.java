@@ -1,0 +1,5 @@
+/** Socket.IO on Netty, deny by default, and the one port that REST shares. */
+@NullMarked
+package com.openride.fleet.adapter.socketio;
+
+import org.jspecify.annotations.NullMarked;
