@@ -105,8 +105,9 @@ final class SessionGate extends ChannelInboundHandlerAdapter {
     /** The client whose poll this is; it can be sent again what waited for a poll. */
     private @Nullable Client pollingClient(FullHttpRequest request) {
         List<String> ids = new QueryStringDecoder(request.uri()).parameters().get("sid");
-        boolean poll = ids != null && HttpMethod.GET.equals(request.method());
-        return poll ? clients.find(UUID.fromString(ids.get(0))) : null;
+        return ids != null && HttpMethod.GET.equals(request.method())
+                ? clients.find(UUID.fromString(ids.get(0)))
+                : null;
     }
 
     private void packets(ChannelHandlerContext context, PacketsMessage message) {

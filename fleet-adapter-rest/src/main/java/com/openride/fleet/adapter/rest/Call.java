@@ -1,0 +1,154 @@
+package com.openride.fleet.adapter.rest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.openride.fleet.domain.access.Principal;
+import com.openride.fleet.domain.driver.DriverId;
+import com.openride.fleet.domain.fault.InvalidValue;
+import com.openride.fleet.domain.rider.RiderId;
+import com.openride.fleet.domain.trip.TripId;
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** One request of a caller who may be here, read strictly. */
+final class Call {
+
+    private static final int MOST_BYTES = 256 * 1024;
+    private static final int UUID_LENGTH = 36;
+
+    private final Context context;
+    private final @Nullable Principal principal;
+
+    Call(Context context, @Nullable Principal principal) {
+        this.context = context;
+        this.principal = principal;
+    }
+
+    Context context() {
+        return context;
+    }
+
+    Principal principal() {
+        Principal caller = principal;
+        if (caller == null) {
+            throw new IllegalStateException("an open route has no principal");
+        }
+        return caller;
+    }
+
+    TripId tripId() {
+        return new TripId(pathId("tripId"));
+    }
+
+    DriverId driverId() {
+        return new DriverId(pathId("driverId"));
+    }
+
+    RiderId riderId() {
+        return new RiderId(pathId("riderId"));
+    }
+
+    /** The body as the fields of an object. */
+    Fields body() {
+        return Fields.of(bodyNode());
+    }
+
+    JsonNode bodyNode() {
+        String type = context.header("Content-Type");
+        if (type == null || !type.toLowerCase(Locale.ROOT).startsWith("application/json")) {
+            throw new RestFault(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "the body must be application/json");
+        }
+        String encoding = context.header("Content-Encoding");
+        if (encoding != null && !"identity".equalsIgnoreCase(encoding)) {
+            throw new RestFault(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "the body must not be compressed");
+        }
+        return Json.read(bytes());
+    }
+
+    /** The body of a request that may have none. */
+    @Nullable Fields bodyIfAny() {
+        return context.req().getContentLengthLong() == 0 ? null : body();
+    }
+
+    /** A query parameter under any of its names; null when absent. */
+    @Nullable String query(String... names) {
+        for (String name : names) {
+            List<String> values = context.queryParams(name);
+            if (values.size() > 1) {
+                throw new InvalidValue(name, "must be given once");
+            }
+            if (values.size() == 1) {
+                return values.get(0);
+            }
+        }
+        return null;
+    }
+
+    /** The query parameters as fields, so that they are read by the same rules as a body. */
+    Fields queryFields() {
+        var object = Json.MAPPER.createObjectNode();
+        for (Map.Entry<String, List<String>> parameter : context.queryParamMap().entrySet()) {
+            String name = parameter.getKey();
+            if (parameter.getValue().size() > 1) {
+                throw new InvalidValue(name, "must be given once");
+            }
+            String value = parameter.getValue().get(0);
+            Double number = number(value);
+            if (number != null) {
+                object.put(name, number);
+            } else {
+                object.put(name, value);
+            }
+        }
+        return Fields.of(object);
+    }
+
+    int limit(int otherwise, int most) {
+        String text = query("limit");
+        if (text == null) {
+            return otherwise;
+        }
+        if (!text.matches("\\d{1,6}") || Integer.parseInt(text) < 1 || Integer.parseInt(text) > most) {
+            throw new InvalidValue("limit", "must be from 1 to " + most);
+        }
+        return Integer.parseInt(text);
+    }
+
+    void json(HttpStatus status, Object value) {
+        context.status(status).contentType("application/json").result(Json.write(value));
+    }
+
+    private UUID pathId(String name) {
+        String text = context.pathParam(name);
+        try {
+            UUID id = UUID.fromString(text);
+            if (text.length() == UUID_LENGTH) {
+                return id;
+            }
+        } catch (IllegalArgumentException e) {
+            throw new InvalidValue(name, "must be a UUID of 36 characters");
+        }
+        throw new InvalidValue(name, "must be a UUID of 36 characters");
+    }
+
+    private byte[] bytes() {
+        try {
+            byte[] bytes = context.bodyInputStream().readNBytes(MOST_BYTES + 1);
+            if (bytes.length > MOST_BYTES) {
+                throw new RestFault(HttpStatus.CONTENT_TOO_LARGE, "the body must be at most 256 KiB");
+            }
+            return bytes;
+        } catch (IOException e) {
+            throw new RestFault(HttpStatus.BAD_REQUEST, "the body could not be read");
+        }
+    }
+
+    private static @Nullable Double number(String text) {
+        return text.matches("-?\\d{1,15}(\\.\\d{1,15})?") ? Double.valueOf(text) : null;
+    }
+}

@@ -1,0 +1,151 @@
+package com.openride.fleet.adapter.rest;
+
+import com.openride.fleet.application.port.in.UseCases;
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.HttpStatus;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.BlockingArrayQueue;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/**
+ * The one door to this module: REST on Jetty, on a loopback port that the router in front relays to. Safe for use by many
+ * threads.
+ */
+public final class RestAdapter implements AutoCloseable {
+
+    private static final int THREADS = 64;
+    private static final int LEAST_THREADS = 8;
+    private static final int IDLE_THREAD_MILLISECONDS = 60_000;
+    private static final int MOST_WAITING = 1024;
+    private static final int IDLE_MILLISECONDS = 30_000;
+    private static final int STOP_MILLISECONDS = 2000;
+    private static final long MOST_BYTES = 256 * 1024;
+    private static final long ASYNC_MILLISECONDS = 15_000;
+
+    private final Javalin javalin;
+    private final List<Route> routes;
+
+    private RestAdapter(Javalin javalin, List<Route> routes) {
+        this.javalin = javalin;
+        this.routes = routes;
+    }
+
+    /**
+     * Starts serving.
+     *
+     * @throws RuntimeException when the address cannot be had; nothing is left running
+     */
+    public static RestAdapter start(RestConfig config, UseCases useCases, InstantSource clock) {
+        List<Route> routes = routes(config, useCases, clock);
+        var reception = new Reception(useCases.sessions(), new RequestRate(config.requestsPerMinute(), clock));
+        Javalin javalin = Javalin.create(settings -> {
+            harden(settings, config);
+            serve(settings.routes, routes, reception, config);
+        });
+        return new RestAdapter(javalin.start(), routes);
+    }
+
+    /** Where it listens. */
+    public InetSocketAddress address() {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), javalin.port());
+    }
+
+    /** Finishes what runs, for at most two seconds, and frees every thread. */
+    @Override
+    public void close() {
+        javalin.stop();
+    }
+
+    /** What is served, for the test that compares it with the document. */
+    List<Route> routes() {
+        return routes;
+    }
+
+    private static List<Route> routes(RestConfig config, UseCases useCases, InstantSource clock) {
+        // Literal paths come before those with parameters, since the first that matches wins.
+        return Stream.of(
+                        new SystemRoutes(useCases.health(), config).all(),
+                        new TripRoutes(useCases.registration(), useCases.progress(), useCases.trips()).all(),
+                        new NearbyRoutes(useCases.nearby()).all(),
+                        new DriverRoutes(useCases.drivers(), useCases.locations(), useCases.availability(), clock)
+                                .all())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static void serve(RoutesConfig javalin, List<Route> routes, Reception reception, RestConfig config) {
+        javalin.before(Reception::greet);
+        for (Route route : routes) {
+            javalin.addHttpHandler(
+                    route.method(),
+                    route.path(),
+                    context ->
+                            route.handler().handle(new Call(context, route.open() ? null : reception.admit(context))));
+        }
+        Map<String, Object> document = OpenApi.of(new ArrayList<>(routes), config);
+        new Docs().addTo(javalin, document);
+        javalin.exception(Exception.class, (failure, context) -> Problems.send(context, failure));
+        for (HttpStatus status : List.of(HttpStatus.NOT_FOUND, HttpStatus.METHOD_NOT_ALLOWED)) {
+            javalin.error(status, context -> {
+                String type = context.res().getContentType();
+                if (type == null || !type.startsWith("application/problem+json")) {
+                    Problems.send(context, status);
+                }
+            });
+        }
+    }
+
+    private static void harden(JavalinConfig settings, RestConfig config) {
+        settings.startup.showJavalinBanner = false;
+        settings.startup.showOldJavalinVersionWarning = false;
+        settings.startup.startupWatcherEnabled = false;
+        settings.http.prefer405over404 = true;
+        settings.http.maxRequestSize = MOST_BYTES;
+        settings.http.asyncTimeout = ASYNC_MILLISECONDS;
+        settings.http.defaultContentType = "application/json";
+        settings.jetty.threadPool = threads();
+        settings.jetty.modifyHttpConfiguration(RestAdapter::harden);
+        settings.jetty.modifyServer(RestAdapter::harden);
+        settings.jetty.addConnector((server, http) -> connector(server, http, config));
+    }
+
+    private static QueuedThreadPool threads() {
+        var threads = new QueuedThreadPool(
+                THREADS, LEAST_THREADS, IDLE_THREAD_MILLISECONDS, new BlockingArrayQueue<>(MOST_WAITING));
+        threads.setName("fleet-rest");
+        threads.setDaemon(true);
+        return threads;
+    }
+
+    private static void harden(HttpConfiguration http) {
+        http.setSendServerVersion(false);
+        http.setSendDateHeader(true);
+        http.setUriCompliance(UriCompliance.DEFAULT);
+    }
+
+    private static void harden(Server server) {
+        server.setErrorHandler(new JettyProblems());
+        server.setStopTimeout(STOP_MILLISECONDS);
+    }
+
+    private static ServerConnector connector(Server server, HttpConfiguration http, RestConfig config) {
+        var connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
+        connector.setHost(config.host());
+        connector.setPort(config.port());
+        connector.setIdleTimeout(IDLE_MILLISECONDS);
+        return connector;
+    }
+}
