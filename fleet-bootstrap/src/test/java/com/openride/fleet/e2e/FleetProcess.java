@@ -42,7 +42,8 @@ final class FleetProcess implements AutoCloseable {
 
     /** A service that is ready, with these variables beside the secret and the port. */
     static FleetProcess serve(Map<String, String> variables) {
-        Map<String, String> all = new LinkedHashMap<>(Map.of("JWT_SECRET_KEY", SECRET, "REST_RATE_LIMIT_PER_MINUTE", "0"));
+        Map<String, String> all =
+                new LinkedHashMap<>(Map.of("JWT_SECRET_KEY", SECRET, "REST_RATE_LIMIT_PER_MINUTE", "0"));
         all.putAll(variables);
         FleetProcess fleet = start(freePort(), all, "serve");
         await().atMost(Duration.ofSeconds(20)).until(() -> fleet.isReady() || !fleet.process.isAlive());
@@ -62,8 +63,9 @@ final class FleetProcess implements AutoCloseable {
             builder.environment().keySet().removeIf(name -> name.startsWith("JWT") || name.endsWith("_URL"));
             builder.environment().put("PORT", Integer.toString(port));
             builder.environment().putAll(variables);
-            Process process =
-                    builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
+            Process process = builder.redirectOutput(out.toFile())
+                    .redirectError(err.toFile())
+                    .start();
             return new FleetProcess(process, port, out, err);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

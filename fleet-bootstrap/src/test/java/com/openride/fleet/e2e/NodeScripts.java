@@ -26,10 +26,7 @@ final class NodeScripts {
         install();
         List<String> command =
                 Stream.concat(Stream.of("node", script), Stream.of(arguments)).toList();
-        execute(
-                command,
-                time,
-                Map.of("FLEET_URL", fleet.url("").toString(), "FLEET_SECRET", FleetProcess.SECRET));
+        execute(command, time, Map.of("FLEET_URL", fleet.url("").toString(), "FLEET_SECRET", FleetProcess.SECRET));
     }
 
     private static synchronized void install() {

@@ -26,8 +26,7 @@ class ProcessIT {
     @Test
     void a_port_that_is_taken_ends_the_start_with_one_line() {
         try (var fleet = FleetProcess.serve(Map.of());
-                var second = FleetProcess.start(
-                        fleet.port(), Map.of("JWT_SECRET_KEY", FleetProcess.SECRET), "serve")) {
+                var second = FleetProcess.start(fleet.port(), Map.of("JWT_SECRET_KEY", FleetProcess.SECRET), "serve")) {
             assertThat(second.exitWithin(Duration.ofSeconds(10))).isEqualTo(1);
             assertThat(second.errors().strip().lines())
                     .last()
@@ -48,8 +47,7 @@ class ProcessIT {
             assertThat(fleet.exitWithin(SOON)).isZero();
         }
         try (var again = FleetProcess.start(port, Map.of("JWT_SECRET_KEY", FleetProcess.SECRET), "serve")) {
-            await().atMost(Duration.ofSeconds(15)).until(() -> again.output()
-                    .contains("listens on"));
+            await().atMost(Duration.ofSeconds(15)).until(() -> again.output().contains("listens on"));
         }
     }
 
@@ -57,8 +55,7 @@ class ProcessIT {
     void tokens_are_shown_only_when_the_secret_was_made_at_start() {
         try (var own = FleetProcess.start(FleetProcess.freePort(), Map.of(), "serve");
                 var given = FleetProcess.serve(Map.of())) {
-            await().atMost(Duration.ofSeconds(15)).until(() -> own.output()
-                    .contains("operator"));
+            await().atMost(Duration.ofSeconds(15)).until(() -> own.output().contains("operator"));
             assertThat(own.output()).contains("driver    ey", "rider     ey", "operator  ey", "curl ", "npx ");
             assertThat(own.errors()).doesNotContain("ey");
             assertThat(given.output()).contains("listens on").doesNotContain("ey");

@@ -43,21 +43,29 @@ final class TripRoutes {
     }
 
     List<Route> all() {
+        return Stream.of(writes(), lists(), reads()).flatMap(List::stream).toList();
+    }
+
+    private List<Route> writes() {
         Route step = Route.post(
                 TRIP + "/status",
                 "Takes a step in a trip's life, once however often it is asked for.",
                 "StepRequest",
                 List.of(json(200, "The trip after the step.", "Trip")),
                 this::step);
+        Route plan = Route.post(
+                TRIPS,
+                "Plans a trip; for services and operators.",
+                "TripRequest",
+                List.of(
+                        json(201, "The trip has been planned.", "Trip"),
+                        json(200, "The same trip had been planned before.", "Trip")),
+                this::register);
+        return List.of(plan, step, step.by(HandlerType.PATCH));
+    }
+
+    private List<Route> lists() {
         return List.of(
-                Route.post(
-                        TRIPS,
-                        "Plans a trip; for services and operators.",
-                        "TripRequest",
-                        List.of(
-                                json(201, "The trip has been planned.", "Trip"),
-                                json(200, "The same trip had been planned before.", "Trip")),
-                        this::register),
                 Route.get(
                         TRIPS + "/driver/{driverId}",
                         "Lists a driver's trips, newest first.",
@@ -69,10 +77,12 @@ final class TripRoutes {
                         "Lists a rider's trips, newest first.",
                         PAGE,
                         json(200, "A page of trips.", "TripPage"),
-                        this::ofRider),
+                        this::ofRider));
+    }
+
+    private List<Route> reads() {
+        return List.of(
                 Route.get(TRIP, "Shows a trip.", List.of(), json(200, "The trip.", "Trip"), this::find),
-                step,
-                step.by(HandlerType.PATCH),
                 Route.get(
                         TRIP + "/history",
                         "Shows every step a trip has taken.",
