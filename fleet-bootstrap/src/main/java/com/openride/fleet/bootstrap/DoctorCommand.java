@@ -1,5 +1,10 @@
 package com.openride.fleet.bootstrap;
 
+import com.openride.fleet.adapter.postgis.PostgisAdapter;
+import com.openride.fleet.adapter.postgis.PostgisConfig;
+import com.openride.fleet.adapter.redis.RedisAdapter;
+import com.openride.fleet.adapter.redis.RedisConfig;
+import com.openride.fleet.domain.fault.InvalidValue;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetSocketAddress;
@@ -8,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -30,6 +36,8 @@ final class DoctorCommand implements Callable<Integer> {
     public Integer call() {
         List<Finding> findings = new ArrayList<>();
         configuration(findings);
+        database(findings);
+        redis(findings);
         findings.add(clock());
         findings.add(files());
         PrintWriter out = spec.commandLine().getOut();
@@ -43,8 +51,6 @@ final class DoctorCommand implements Callable<Integer> {
             FleetConfig config = FleetConfig.of(System.getenv());
             findings.add(new Finding(true, "configuration: every variable can be used"));
             findings.add(port(config));
-            findings.add(new Finding(true, "database: none configured, everything is kept in memory"));
-            findings.add(new Finding(true, "redis: none configured, this is a single instance"));
             if (config.tokens().madeAtStart()) {
                 findings.add(new Finding(true, "tokens: no JWT_SECRET_KEY, each start makes a secret of its own"));
             }
@@ -52,6 +58,36 @@ final class DoctorCommand implements Callable<Integer> {
             String.valueOf(problems.getMessage())
                     .lines()
                     .forEach(line -> findings.add(new Finding(false, "configuration: " + line)));
+        }
+    }
+
+    private static void database(List<Finding> findings) {
+        String url = System.getenv("DATABASE_URL");
+        if (url == null || url.isBlank()) {
+            findings.add(new Finding(true, "database: none configured, everything is kept in memory"));
+            return;
+        }
+        report(findings, "database", () -> PostgisAdapter.examine(PostgisConfig.parse(url)));
+    }
+
+    private static void redis(List<Finding> findings) {
+        String url = System.getenv("REDIS_URL");
+        if (url == null || url.isBlank()) {
+            findings.add(new Finding(true, "redis: none configured, this is a single instance"));
+            return;
+        }
+        report(findings, "redis", () -> RedisAdapter.examine(RedisConfig.parse(url, System.getenv("REDIS_PASSWORD"))));
+    }
+
+    private static void report(List<Finding> findings, String part, Supplier<List<String>> examination) {
+        try {
+            List<String> wrong = examination.get();
+            if (wrong.isEmpty()) {
+                findings.add(new Finding(true, part + ": answers, though this version does not use it"));
+            }
+            wrong.forEach(words -> findings.add(new Finding(false, part + ": " + words)));
+        } catch (InvalidValue unreadable) {
+            findings.add(new Finding(false, part + ": " + unreadable.getMessage()));
         }
     }
 

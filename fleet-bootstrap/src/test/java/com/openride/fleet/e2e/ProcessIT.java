@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -39,7 +40,7 @@ class ProcessIT {
     void the_port_can_be_had_again_at_once() throws IOException {
         int port;
         try (var fleet = FleetProcess.serve(Map.of());
-                var open = new Socket("127.0.0.1", fleet.port())) {
+                var open = new Socket(InetAddress.getLoopbackAddress(), fleet.port())) {
             port = fleet.port();
             open.getOutputStream().write("GET /live HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
             assertThat(open.getInputStream().read()).isPositive();
