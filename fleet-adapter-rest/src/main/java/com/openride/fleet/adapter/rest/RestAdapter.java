@@ -5,6 +5,7 @@ import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.HttpStatus;
+import io.javalin.util.JavalinException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
@@ -19,6 +20,8 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.BlockingArrayQueue;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The one door to this module: REST on Jetty, on a loopback port that the router in front relays to. Safe for use by many
@@ -26,12 +29,14 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
  */
 public final class RestAdapter implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(RestAdapter.class);
     private static final int THREADS = 64;
     private static final int LEAST_THREADS = 8;
     private static final int IDLE_THREAD_MILLISECONDS = 60_000;
     private static final int MOST_WAITING = 1024;
     private static final int IDLE_MILLISECONDS = 30_000;
     private static final int STOP_MILLISECONDS = 2000;
+    private static final long IDLE_WHEN_STOPPING_MILLISECONDS = 50;
     private static final long MOST_BYTES = 256 * 1024;
     private static final long ASYNC_MILLISECONDS = 15_000;
 
@@ -66,7 +71,12 @@ public final class RestAdapter implements AutoCloseable {
     /** Finishes what runs, for at most two seconds, and frees every thread. */
     @Override
     public void close() {
-        javalin.stop();
+        try {
+            javalin.stop();
+        } catch (JavalinException e) {
+            // Jetty says so after it has stopped all the same.
+            LOG.warn("some requests did not end in time and were cut off");
+        }
     }
 
     /** What is served, for the test that compares it with the document. */
@@ -146,6 +156,7 @@ public final class RestAdapter implements AutoCloseable {
         connector.setHost(config.host());
         connector.setPort(config.port());
         connector.setIdleTimeout(IDLE_MILLISECONDS);
+        connector.setShutdownIdleTimeout(IDLE_WHEN_STOPPING_MILLISECONDS);
         return connector;
     }
 }
