@@ -146,10 +146,11 @@ final class DriverRoutes {
     }
 
     private void history(Call call) {
-        UUID trip = call.queryFields().id("tripId", "trip_id");
+        Fields fields = call.queryFields("from", "to", "tripId", "trip_id");
+        UUID trip = fields.id("tripId", "trip_id");
         var query = new ViewDrivers.Query(
-                call.queryFields().time("from"),
-                call.queryFields().time("to"),
+                fields.time("from"),
+                fields.time("to"),
                 trip == null ? null : new TripId(trip),
                 Cursors.time(call.query("cursor")),
                 call.limit(500, 1000));

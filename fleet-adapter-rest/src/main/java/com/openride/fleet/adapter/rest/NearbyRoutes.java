@@ -23,6 +23,20 @@ final class NearbyRoutes {
     private static final String PATH = "/v1/drivers/nearby";
     private static final String SUMMARY = "Finds drivers around a place, nearest first; for services and operators.";
 
+    private static final String[] NAMES = {
+        "latitude",
+        "lat",
+        "longitude",
+        "lon",
+        "lng",
+        "radiusMeters",
+        "radius_meters",
+        "limit",
+        "availability",
+        "maxAgeSeconds",
+        "max_age_seconds"
+    };
+
     private final FindNearby nearby;
 
     NearbyRoutes(FindNearby nearby) {
@@ -43,7 +57,7 @@ final class NearbyRoutes {
                                 new Parameter("availability", "string", "their status, ONLINE if absent"),
                                 new Parameter("maxAgeSeconds", "number", "1 to 86400, 60 if absent")),
                         answer,
-                        call -> find(call, call.queryFields())),
+                        call -> find(call, call.queryFields(NAMES))),
                 Route.post(PATH, SUMMARY, "NearbyRequest", List.of(answer), call -> find(call, call.body())));
     }
 
