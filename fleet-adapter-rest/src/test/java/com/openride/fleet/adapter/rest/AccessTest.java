@@ -47,9 +47,11 @@ class AccessTest {
     @Test
     void every_bad_token_gets_the_same_answer() {
         String path = "/v1/trips/" + own.id();
-        String none = server.getOpenly(path).isProblem(401, "AUTHENTICATION_FAILED").withoutCorrelation();
+        String none =
+                server.getOpenly(path).isProblem(401, "AUTHENTICATION_FAILED").withoutCorrelation();
 
-        for (String header : List.of("Bearer", "Bearer ", "Bearer nonsense", "Basic dXNlcjpwYXNz", server.adminToken())) {
+        for (String header :
+                List.of("Bearer", "Bearer ", "Bearer nonsense", "Basic dXNlcjpwYXNz", server.adminToken())) {
             Reply reply = server.getOpenly(path, "Authorization", header);
 
             assertThat(reply.isProblem(401, "AUTHENTICATION_FAILED").withoutCorrelation())
@@ -189,9 +191,17 @@ class AccessTest {
         assertThat(reduced.json().has("connections")).isFalse();
         assertThat(reduced.json().at("/activeTrips/0").asText())
                 .isEqualTo(own.id().toString());
-        assertThat(server.get(status, server.driverToken()).isOk().json().path("connections").isInt())
+        assertThat(server.get(status, server.driverToken())
+                        .isOk()
+                        .json()
+                        .path("connections")
+                        .isInt())
                 .isTrue();
-        assertThat(server.get(location, server.riderToken()).isOk().json().path("tripId").asText())
+        assertThat(server.get(location, server.riderToken())
+                        .isOk()
+                        .json()
+                        .path("tripId")
+                        .asText())
                 .isEqualTo(own.id().toString());
         server.trips.progress(own, TripStatus.CANCELLED);
         server.get(location, server.riderToken()).isProblem(404, "DRIVER_NOT_FOUND");

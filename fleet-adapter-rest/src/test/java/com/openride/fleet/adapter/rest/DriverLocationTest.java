@@ -103,7 +103,8 @@ class DriverLocationTest {
         // TIME-06
         timed("\"" + now.toString().replace("Z", "") + "\"").isOk();
         assertThat(read().json().path("timestamp").asText()).isEqualTo(Wire.time(now));
-        timed("\"" + now.plusSeconds(1).toString().replace("Z", "+00:00") + "\"").isOk();
+        timed("\"" + now.plusSeconds(1).toString().replace("Z", "+00:00") + "\"")
+                .isOk();
         assertThat(read().json().path("timestamp").asText()).isEqualTo(Wire.time(now.plusSeconds(1)));
         timed(Double.toString((now.toEpochMilli() + 2000) / 1000.0)).isOk();
         assertThat(read().json().path("timestamp").asText()).isEqualTo(Wire.time(now.plusSeconds(2)));
@@ -175,11 +176,13 @@ class DriverLocationTest {
                         server.driverToken(),
                         "{\"latitude\":6.5,\"longitude\":3.4,\"timestamp\":" + (now.toEpochMilli() + each) + "}"))
                 .toList();
-        await().atMost(20, TimeUnit.SECONDS).until(() -> server.fleet.live
-                .find(server.driver)
-                .newest()
-                .filter(newest -> newest.fix().recordedAt().equals(now.plusMillis(199)))
-                .isPresent());
+        await().atMost(20, TimeUnit.SECONDS)
+                .until(() -> server.fleet
+                        .live
+                        .find(server.driver)
+                        .newest()
+                        .filter(newest -> newest.fix().recordedAt().equals(now.plusMillis(199)))
+                        .isPresent());
 
         // 200 requests wait where there are 64 threads
         server.getOpenly("/live").isOk();

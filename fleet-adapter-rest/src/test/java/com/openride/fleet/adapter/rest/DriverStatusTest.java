@@ -69,8 +69,7 @@ class DriverStatusTest {
         await().untilAsserted(() -> assertThat(nearby("")).hasSize(2));
         JsonNode found = nearby("");
         assertThat(found.at("/0/driverId").asText()).isEqualTo(near.toString());
-        assertThat(found.at("/0/distanceMeters").doubleValue())
-                .isBetween(110.0, 112.5);
+        assertThat(found.at("/0/distanceMeters").doubleValue()).isBetween(110.0, 112.5);
         assertThat(found.at("/0/latitude").isNumber()).isTrue(); // background 23
         assertThat(found.at("/1/driverId").asText()).isEqualTo(far.toString());
         assertThat(nearby("&limit=1")).hasSize(1);
