@@ -8,15 +8,12 @@ import com.openride.fleet.domain.rider.RiderId;
 import com.openride.fleet.domain.trip.TripId;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
-import java.io.IOException;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** One request of a caller who may be here, read strictly. */
 final class Call {
-
-    private static final int MOST_BYTES = 256 * 1024;
 
     private final Context context;
     private final @Nullable Principal principal;
@@ -64,7 +61,7 @@ final class Call {
         if (encoding != null && !"identity".equalsIgnoreCase(encoding)) {
             throw new RestFault(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "the body must not be compressed");
         }
-        return Json.read(bytes());
+        return Json.read(Body.read(context.bodyInputStream(), System::nanoTime));
     }
 
     /** A query parameter under any of its names; null when absent. */
@@ -122,18 +119,6 @@ final class Call {
             throw new InvalidValue(name, "must be a UUID of 36 characters");
         }
         throw new InvalidValue(name, "must be a UUID of 36 characters");
-    }
-
-    private byte[] bytes() {
-        try {
-            byte[] bytes = context.bodyInputStream().readNBytes(MOST_BYTES + 1);
-            if (bytes.length > MOST_BYTES) {
-                throw new RestFault(HttpStatus.CONTENT_TOO_LARGE, "the body must be at most 256 KiB");
-            }
-            return bytes;
-        } catch (IOException e) {
-            throw new RestFault(HttpStatus.BAD_REQUEST, "the body could not be read");
-        }
     }
 
     private static @Nullable Double number(String text) {

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -37,7 +38,6 @@ public final class RestAdapter implements AutoCloseable {
     private static final int IDLE_MILLISECONDS = 30_000;
     private static final int STOP_MILLISECONDS = 2000;
     private static final long IDLE_WHEN_STOPPING_MILLISECONDS = 50;
-    private static final long MOST_BYTES = 256 * 1024;
     private static final long ASYNC_MILLISECONDS = 15_000;
 
     private final Javalin javalin;
@@ -123,7 +123,7 @@ public final class RestAdapter implements AutoCloseable {
         settings.startup.showOldJavalinVersionWarning = false;
         settings.startup.startupWatcherEnabled = false;
         settings.http.prefer405over404 = true;
-        settings.http.maxRequestSize = MOST_BYTES;
+        settings.http.maxRequestSize = (long) Body.MOST_BYTES;
         settings.http.asyncTimeout = ASYNC_MILLISECONDS;
         settings.http.defaultContentType = "application/json";
         settings.jetty.threadPool = threads();
@@ -143,6 +143,7 @@ public final class RestAdapter implements AutoCloseable {
     private static void harden(HttpConfiguration http) {
         http.setSendServerVersion(false);
         http.setSendDateHeader(true);
+        http.setHttpCompliance(HttpCompliance.STRICT);
         http.setUriCompliance(UriCompliance.DEFAULT);
     }
 
