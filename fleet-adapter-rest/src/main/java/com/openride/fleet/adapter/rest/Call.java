@@ -8,18 +8,12 @@ import com.openride.fleet.domain.rider.RiderId;
 import com.openride.fleet.domain.trip.TripId;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
-import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** One request of a caller who may be here, read strictly. */
 final class Call {
-
-    private static final int MOST_BYTES = 256 * 1024;
-    private static final int UUID_LENGTH = 36;
 
     private final Context context;
     private final @Nullable Principal principal;
@@ -60,19 +54,14 @@ final class Call {
 
     JsonNode bodyNode() {
         String type = context.header("Content-Type");
-        if (type == null || !type.toLowerCase(Locale.ROOT).startsWith("application/json")) {
+        if (type == null || !type.split(";", -1)[0].strip().equalsIgnoreCase(Formats.JSON)) {
             throw new RestFault(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "the body must be application/json");
         }
         String encoding = context.header("Content-Encoding");
         if (encoding != null && !"identity".equalsIgnoreCase(encoding)) {
             throw new RestFault(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "the body must not be compressed");
         }
-        return Json.read(bytes());
-    }
-
-    /** The body of a request that may have none. */
-    @Nullable Fields bodyIfAny() {
-        return context.req().getContentLengthLong() == 0 ? null : body();
+        return Json.read(Body.read(context.bodyInputStream(), System::nanoTime));
     }
 
     /** A query parameter under any of its names; null when absent. */
@@ -90,18 +79,14 @@ final class Call {
     }
 
     /** The query parameters as fields, so that they are read by the same rules as a body. */
-    Fields queryFields() {
+    Fields queryFields(String... names) {
         var object = Json.MAPPER.createObjectNode();
-        for (Map.Entry<String, List<String>> parameter : context.queryParamMap().entrySet()) {
-            String name = parameter.getKey();
-            if (parameter.getValue().size() > 1) {
-                throw new InvalidValue(name, "must be given once");
-            }
-            String value = parameter.getValue().get(0);
-            Double number = number(value);
+        for (String name : names) {
+            String value = query(name);
+            Double number = value == null ? null : number(value);
             if (number != null) {
                 object.put(name, number);
-            } else {
+            } else if (value != null) {
                 object.put(name, value);
             }
         }
@@ -127,7 +112,7 @@ final class Call {
         String text = context.pathParam(name);
         try {
             UUID id = UUID.fromString(text);
-            if (text.length() == UUID_LENGTH) {
+            if (id.toString().equalsIgnoreCase(text)) {
                 return id;
             }
         } catch (IllegalArgumentException e) {
@@ -136,19 +121,7 @@ final class Call {
         throw new InvalidValue(name, "must be a UUID of 36 characters");
     }
 
-    private byte[] bytes() {
-        try {
-            byte[] bytes = context.bodyInputStream().readNBytes(MOST_BYTES + 1);
-            if (bytes.length > MOST_BYTES) {
-                throw new RestFault(HttpStatus.CONTENT_TOO_LARGE, "the body must be at most 256 KiB");
-            }
-            return bytes;
-        } catch (IOException e) {
-            throw new RestFault(HttpStatus.BAD_REQUEST, "the body could not be read");
-        }
-    }
-
     private static @Nullable Double number(String text) {
-        return text.matches("-?\\d{1,15}(\\.\\d{1,15})?") ? Double.valueOf(text) : null;
+        return text.matches("-?\\d{1,15}(\\.\\d{1,20})?") ? Double.valueOf(text) : null;
     }
 }

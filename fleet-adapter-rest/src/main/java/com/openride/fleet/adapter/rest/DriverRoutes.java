@@ -114,7 +114,7 @@ final class DriverRoutes {
 
     private void changeStatus(Call call) {
         call.principal().requireAny(Role.DRIVER, Role.ADMIN);
-        DriverId driver = own(call);
+        DriverId driver = call.principal().is(Role.ADMIN) ? call.driverId() : own(call);
         Fields body = call.body();
         String status = body.text("status");
         Boolean available = body.flag("available");
@@ -156,10 +156,13 @@ final class DriverRoutes {
     }
 
     private void history(Call call) {
-        UUID trip = call.queryFields().id("tripId", "trip_id");
+        call.principal().requireAny(Role.DRIVER, Role.SERVICE, Role.ADMIN);
+        String type = Formats.choose(call.context().header("Accept"), LocationFormat.TYPES);
+        Fields fields = call.queryFields("from", "to", "tripId", "trip_id");
+        UUID trip = fields.id("tripId", "trip_id");
         var query = new ViewDrivers.Query(
-                call.queryFields().time("from"),
-                call.queryFields().time("to"),
+                fields.time("from"),
+                fields.time("to"),
                 trip == null ? null : new TripId(trip),
                 Cursors.time(call.query("cursor")),
                 call.limit(500, 1000));
@@ -168,15 +171,13 @@ final class DriverRoutes {
         if (next != null) {
             call.context().header("Link", "<" + LocationInput.nextUrl(call, page, next) + ">; rel=\"next\"");
         }
-        LocationFormat.write(call.context(), page);
+        LocationFormat.write(call.context(), type, page);
     }
 
-    /** The driver of the path, if it is the caller; operators may act for any. */
+    /** The driver of the path, if it is the caller. */
     private static DriverId own(Call call) {
         DriverId driver = call.driverId();
-        boolean self =
-                call.principal().is(Role.DRIVER) && call.principal().subject().equals(driver.value());
-        if (!self && !call.principal().is(Role.ADMIN)) {
+        if (!call.principal().is(Role.DRIVER) || !call.principal().subject().equals(driver.value())) {
             throw com.openride.fleet.domain.fault.Refused.driverNotFound();
         }
         return driver;

@@ -33,10 +33,10 @@ final class Gpx {
 
     private static void point(Writer writer, DriverLocation location) throws IOException {
         Altitude altitude = location.fix().altitude();
-        writer.write("<trkpt lat=\"" + location.fix().point().latitude() + "\" lon=\""
-                + location.fix().point().longitude() + "\">");
+        writer.write("<trkpt lat=\"" + Wire.decimal(location.fix().point().latitude()) + "\" lon=\""
+                + Wire.decimal(location.fix().point().longitude()) + "\">");
         if (altitude != null) {
-            writer.write("<ele>" + altitude.meters() + "</ele>");
+            writer.write("<ele>" + Wire.decimal(altitude.meters()) + "</ele>");
         }
         writer.write("<time>" + Wire.time(location.fix().recordedAt()) + "</time></trkpt>\n");
     }

@@ -24,9 +24,12 @@ final class JettyProblems extends ErrorHandler {
         problem.put("status", status);
         problem.put("detail", "the request could not be read");
         problem.put("code", status < 500 ? "INVALID_PAYLOAD" : "INTERNAL");
-        problem.put(Problems.CORRELATION, UUID.randomUUID().toString());
+        String correlation = UUID.randomUUID().toString();
+        problem.put(Problems.CORRELATION, correlation);
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/problem+json");
         response.getHeaders().put("X-Content-Type-Options", "nosniff");
+        response.getHeaders().put("X-Correlation-ID", correlation);
+        response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
         response.write(true, ByteBuffer.wrap(Json.write(problem).getBytes(StandardCharsets.UTF_8)), callback);
         return true;
     }

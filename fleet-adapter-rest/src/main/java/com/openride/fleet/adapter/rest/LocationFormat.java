@@ -2,7 +2,6 @@ package com.openride.fleet.adapter.rest;
 
 import com.openride.fleet.application.port.in.ViewDrivers.Page;
 import com.openride.fleet.domain.location.DriverLocation;
-import com.openride.fleet.domain.location.LocationFix;
 import io.javalin.http.Context;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -10,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Writes a page of fixes in the form the caller asked for. Every value is a number, a time or an id of ours. */
@@ -17,10 +17,12 @@ final class LocationFormat {
 
     static final List<String> TYPES = List.of(Formats.JSON, Formats.GEO_JSON, Formats.GPX, Formats.CSV);
 
+    private static final List<String> COLUMNS =
+            List.of("timestamp", "latitude", "longitude", "bearing", "speed", "accuracy", "altitude", "receivedAt");
+
     private LocationFormat() {}
 
-    static void write(Context context, Page page) {
-        String type = Formats.choose(context.header("Accept"), TYPES);
+    static void write(Context context, String type, Page page) {
         context.contentType(type);
         switch (type) {
             case Formats.GEO_JSON -> context.result(Json.write(geoJson(page)));
@@ -73,21 +75,20 @@ final class LocationFormat {
     }
 
     private static String csv(Page page) {
-        var text = new StringBuilder("timestamp,latitude,longitude,bearing,speed,accuracy,altitude,receivedAt\r\n");
-        for (DriverLocation location : page.locations()) {
-            LocationFix fix = location.fix();
-            Map<String, @Nullable Object> fields = Wire.location(location);
-            text.append(fields.get("timestamp"))
-                    .append(',')
-                    .append(fix.point().latitude())
-                    .append(',')
-                    .append(fix.point().longitude());
-            for (String name : List.of("bearing", "speed", "accuracy", "altitude", "receivedAt")) {
-                Object value = fields.get(name);
-                text.append(',').append(value == null ? "" : value);
-            }
-            text.append("\r\n");
+        return page.locations().stream()
+                .map(LocationFormat::line)
+                .collect(Collectors.joining("", String.join(",", COLUMNS) + "\r\n", ""));
+    }
+
+    private static String line(DriverLocation location) {
+        Map<String, @Nullable Object> fields = Wire.location(location);
+        return COLUMNS.stream().map(name -> cell(fields.get(name))).collect(Collectors.joining(",", "", "\r\n"));
+    }
+
+    private static String cell(@Nullable Object value) {
+        if (value instanceof Double number) {
+            return Wire.decimal(number);
         }
-        return text.toString();
+        return value == null ? "" : value.toString();
     }
 }

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,20 @@ final class NearbyRoutes {
 
     private static final String PATH = "/v1/drivers/nearby";
     private static final String SUMMARY = "Finds drivers around a place, nearest first; for services and operators.";
+
+    private static final String[] NAMES = {
+        "latitude",
+        "lat",
+        "longitude",
+        "lon",
+        "lng",
+        "radiusMeters",
+        "radius_meters",
+        "limit",
+        "availability",
+        "maxAgeSeconds",
+        "max_age_seconds"
+    };
 
     private final FindNearby nearby;
 
@@ -43,12 +58,13 @@ final class NearbyRoutes {
                                 new Parameter("availability", "string", "their status, ONLINE if absent"),
                                 new Parameter("maxAgeSeconds", "number", "1 to 86400, 60 if absent")),
                         answer,
-                        call -> find(call, call.queryFields())),
-                Route.post(PATH, SUMMARY, "NearbyRequest", List.of(answer), call -> find(call, call.body())));
+                        call -> find(call, () -> call.queryFields(NAMES))),
+                Route.post(PATH, SUMMARY, "NearbyRequest", List.of(answer), call -> find(call, call::body)));
     }
 
-    private void find(Call call, Fields fields) {
+    private void find(Call call, Supplier<Fields> input) {
         call.principal().requireAny(Role.SERVICE, Role.ADMIN);
+        Fields fields = input.get();
         Double radius = fields.number("radiusMeters", "radius_meters");
         Double age = fields.number("maxAgeSeconds", "max_age_seconds");
         Double limit = fields.number("limit");
@@ -57,11 +73,18 @@ final class NearbyRoutes {
                 radius == null ? 5000 : radius,
                 Set.of(status(fields.text("availability"))),
                 Duration.ofMillis(age == null ? 60_000 : Math.round(Math.min(1e9, age) * 1000)),
-                limit == null ? 10 : (int) Math.round(limit));
+                limit == null ? 10 : limit(limit));
         List<Found> found = nearby.nearby(call.principal(), query);
         call.json(
                 HttpStatus.OK,
                 Map.of("drivers", found.stream().map(NearbyRoutes::driver).toList()));
+    }
+
+    private static int limit(double limit) {
+        if (limit != Math.rint(limit)) {
+            throw new InvalidValue("limit", "must be a whole number");
+        }
+        return (int) limit;
     }
 
     private static DriverStatus status(@Nullable String name) {

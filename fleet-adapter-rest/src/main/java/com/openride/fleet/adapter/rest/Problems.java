@@ -19,6 +19,10 @@ import org.slf4j.LoggerFactory;
 final class Problems {
 
     static final String CORRELATION = "correlationId";
+
+    /** The registered type (IANA, HTTP Problem Types) for a caller who is too fast. */
+    private static final String QUOTA_EXCEEDED = "https://iana.org/assignments/http-problem-types#quota-exceeded";
+
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
 
     private Problems() {}
@@ -62,7 +66,7 @@ final class Problems {
     private static void write(
             Context context, HttpStatus status, String code, String detail, @Nullable FleetException fault) {
         Map<String, Object> problem = new LinkedHashMap<>();
-        problem.put("type", "about:blank");
+        problem.put("type", fault instanceof TooSoon ? QUOTA_EXCEEDED : "about:blank");
         problem.put("title", status.getMessage());
         problem.put("status", status.getCode());
         problem.put("detail", detail);
@@ -87,6 +91,7 @@ final class Problems {
             case CONTENT_TOO_LARGE -> "CONTENT_TOO_LARGE";
             case UNSUPPORTED_MEDIA_TYPE -> "UNSUPPORTED_MEDIA_TYPE";
             case NOT_ACCEPTABLE -> "NOT_ACCEPTABLE";
+            case REQUEST_TIMEOUT -> "REQUEST_TIMEOUT";
             default -> status.getCode() < 500 ? "INVALID_PAYLOAD" : "INTERNAL";
         };
     }

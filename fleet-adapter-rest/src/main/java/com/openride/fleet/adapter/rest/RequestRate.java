@@ -17,11 +17,13 @@ import org.jspecify.annotations.Nullable;
 final class RequestRate {
 
     private static final int SWEEP_AT = 10_000;
+    private static final Duration BETWEEN_SWEEPS = Duration.ofSeconds(10);
 
     private final ConcurrentMap<UUID, Instant> due = new ConcurrentHashMap<>();
     private final @Nullable Gcra rule;
     private final int perMinute;
     private final InstantSource clock;
+    private final AtomicReference<Instant> nextSweep = new AtomicReference<>(Instant.MIN);
 
     /** A limit; 0 admits everything. */
     RequestRate(int perMinute, InstantSource clock) {
@@ -36,6 +38,11 @@ final class RequestRate {
         return perMinute;
     }
 
+    /** How many subjects are remembered. */
+    int remembered() {
+        return due.size();
+    }
+
     /** Zero when one more request may pass, otherwise how long to wait. */
     Duration take(UUID subject) {
         Gcra gcra = rule;
@@ -43,9 +50,7 @@ final class RequestRate {
             return Duration.ZERO;
         }
         Instant now = clock.instant();
-        if (due.size() > SWEEP_AT) {
-            due.values().removeIf(next -> next.isBefore(now));
-        }
+        forgetIdle(now);
         var decision = new AtomicReference<Decision>();
         due.compute(subject, (id, next) -> {
             Decision made = gcra.decide(next, now);
@@ -53,5 +58,13 @@ final class RequestRate {
             return made instanceof Admitted admitted ? admitted.due() : next;
         });
         return decision.get() instanceof Refused refused ? refused.retryAfter() : Duration.ZERO;
+    }
+
+    /** Forgets whom the rule would admit anyway; seldom, since it looks at everyone. */
+    private void forgetIdle(Instant now) {
+        Instant next = nextSweep.get();
+        if (due.size() > SWEEP_AT && !now.isBefore(next) && nextSweep.compareAndSet(next, now.plus(BETWEEN_SWEEPS))) {
+            due.values().removeIf(one -> one.isBefore(now));
+        }
     }
 }

@@ -5,6 +5,7 @@ import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.HttpStatus;
+import io.javalin.util.JavalinException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -19,6 +21,8 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.BlockingArrayQueue;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The one door to this module: REST on Jetty, on a loopback port that the router in front relays to. Safe for use by many
@@ -26,13 +30,14 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
  */
 public final class RestAdapter implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(RestAdapter.class);
     private static final int THREADS = 64;
     private static final int LEAST_THREADS = 8;
     private static final int IDLE_THREAD_MILLISECONDS = 60_000;
     private static final int MOST_WAITING = 1024;
     private static final int IDLE_MILLISECONDS = 30_000;
     private static final int STOP_MILLISECONDS = 2000;
-    private static final long MOST_BYTES = 256 * 1024;
+    private static final long IDLE_WHEN_STOPPING_MILLISECONDS = 50;
     private static final long ASYNC_MILLISECONDS = 15_000;
 
     private final Javalin javalin;
@@ -66,7 +71,12 @@ public final class RestAdapter implements AutoCloseable {
     /** Finishes what runs, for at most two seconds, and frees every thread. */
     @Override
     public void close() {
-        javalin.stop();
+        try {
+            javalin.stop();
+        } catch (JavalinException e) {
+            // Jetty says so after it has stopped all the same.
+            LOG.warn("some requests did not end in time and were cut off");
+        }
     }
 
     /** What is served, for the test that compares it with the document. */
@@ -113,7 +123,7 @@ public final class RestAdapter implements AutoCloseable {
         settings.startup.showOldJavalinVersionWarning = false;
         settings.startup.startupWatcherEnabled = false;
         settings.http.prefer405over404 = true;
-        settings.http.maxRequestSize = MOST_BYTES;
+        settings.http.maxRequestSize = (long) Body.MOST_BYTES;
         settings.http.asyncTimeout = ASYNC_MILLISECONDS;
         settings.http.defaultContentType = "application/json";
         settings.jetty.threadPool = threads();
@@ -133,6 +143,7 @@ public final class RestAdapter implements AutoCloseable {
     private static void harden(HttpConfiguration http) {
         http.setSendServerVersion(false);
         http.setSendDateHeader(true);
+        http.setHttpCompliance(HttpCompliance.STRICT);
         http.setUriCompliance(UriCompliance.DEFAULT);
     }
 
@@ -146,6 +157,7 @@ public final class RestAdapter implements AutoCloseable {
         connector.setHost(config.host());
         connector.setPort(config.port());
         connector.setIdleTimeout(IDLE_MILLISECONDS);
+        connector.setShutdownIdleTimeout(IDLE_WHEN_STOPPING_MILLISECONDS);
         return connector;
     }
 }

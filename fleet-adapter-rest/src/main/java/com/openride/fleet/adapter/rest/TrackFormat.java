@@ -66,25 +66,10 @@ final class TrackFormat {
 
     private static void geoJson(OutputStream out, Track track) throws IOException {
         var length = new Length();
-        List<String> times = new ArrayList<>();
         try (JsonGenerator json = Json.MAPPER.createGenerator(out)) {
             json.writeStartObject();
             json.writeStringField("type", "Feature");
-            json.writeObjectFieldStart("geometry");
-            json.writeStringField("type", "LineString");
-            json.writeArrayFieldStart("coordinates");
-            Iterator<DriverLocation> locations = track.locations().iterator();
-            while (locations.hasNext()) {
-                DriverLocation location = locations.next();
-                length.add(location);
-                times.add(Wire.time(location.fix().recordedAt()));
-                json.writeStartArray();
-                json.writeNumber(location.fix().point().longitude());
-                json.writeNumber(location.fix().point().latitude());
-                json.writeEndArray();
-            }
-            json.writeEndArray();
-            json.writeEndObject();
+            List<String> times = geometry(json, track.locations().iterator(), length);
             json.writeObjectFieldStart("properties");
             json.writeStringField("tripId", track.trip().id().toString());
             summary(json, track, length);
@@ -92,6 +77,39 @@ final class TrackFormat {
             json.writeEndObject();
             json.writeEndObject();
         }
+    }
+
+    /** A line, or null without a fix, as RFC 7946 (3.2) wants; a line has two positions or more (3.1.4). */
+    private static List<String> geometry(JsonGenerator json, Iterator<DriverLocation> locations, Length length)
+            throws IOException {
+        List<String> times = new ArrayList<>();
+        if (!locations.hasNext()) {
+            json.writeNullField("geometry");
+            return times;
+        }
+        json.writeObjectFieldStart("geometry");
+        json.writeStringField("type", "LineString");
+        json.writeArrayFieldStart("coordinates");
+        while (locations.hasNext()) {
+            DriverLocation location = locations.next();
+            position(json, location, times, length);
+            if (times.size() == 1 && !locations.hasNext()) {
+                position(json, location, times, length);
+            }
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+        return times;
+    }
+
+    private static void position(JsonGenerator json, DriverLocation location, List<String> times, Length length)
+            throws IOException {
+        length.add(location);
+        times.add(Wire.time(location.fix().recordedAt()));
+        json.writeStartArray();
+        json.writeNumber(location.fix().point().longitude());
+        json.writeNumber(location.fix().point().latitude());
+        json.writeEndArray();
     }
 
     private static void summary(JsonGenerator json, Track track, Length length) throws IOException {

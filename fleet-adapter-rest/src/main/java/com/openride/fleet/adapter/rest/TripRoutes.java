@@ -122,7 +122,11 @@ final class TripRoutes {
     private void step(Call call) {
         TripId id = call.tripId();
         String key = call.context().header("Idempotency-Key");
-        TripView view = progress.progress(call.principal(), id, TripInput.step(call.body(), key));
+        ProgressTrip.Request step = TripInput.step(call.body(), key);
+        if (step.to() != TripStatus.CANCELLED) {
+            call.principal().requireAny(Role.DRIVER, Role.SERVICE, Role.ADMIN);
+        }
+        TripView view = progress.progress(call.principal(), id, step);
         etag(call, view.trip().version());
         call.json(HttpStatus.OK, TripJson.of(view));
     }

@@ -8,6 +8,7 @@ import com.openride.fleet.domain.geo.Speed;
 import com.openride.fleet.domain.location.Doubt;
 import com.openride.fleet.domain.location.DriverLocation;
 import com.openride.fleet.domain.location.LocationFix;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -29,6 +30,11 @@ final class Wire {
 
     static @Nullable String timeOrNull(@Nullable Instant instant) {
         return instant == null ? null : time(instant);
+    }
+
+    /** The number in plain digits: neither GPX (xsd:decimal) nor every spreadsheet knows exponents. */
+    static String decimal(double value) {
+        return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
     }
 
     static Map<String, Object> point(GeoPoint point) {
