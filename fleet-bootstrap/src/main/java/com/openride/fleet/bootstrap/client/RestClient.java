@@ -55,7 +55,8 @@ public final class RestClient {
 
         /** The problem in a few words. */
         public String problem() {
-            return status + " " + body.path("code").asText() + " " + body.path("detail").asText();
+            return status + " " + body.path("code").asText() + " "
+                    + body.path("detail").asText();
         }
     }
 
@@ -89,9 +90,8 @@ public final class RestClient {
     private CompletableFuture<Response> send(HttpRequest.Builder request, int attempts) {
         return http.sendAsync(request.build(), BodyHandlers.ofString())
                 .thenApply(RestClient::response)
-                .handle((response, failure) -> failure == null || attempts == 1
-                        ? outcome(response, failure)
-                        : send(request, attempts - 1))
+                .handle((response, failure) ->
+                        failure == null || attempts == 1 ? outcome(response, failure) : send(request, attempts - 1))
                 .thenCompose(Function.identity());
     }
 

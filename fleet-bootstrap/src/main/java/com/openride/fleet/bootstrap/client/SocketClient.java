@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One Socket.IO client: websocket only, the root namespace, text packets. Listeners run on the event loop, one at a time
- * and in the order of arrival, and must not block. Safe for use by many threads.
+ * and in the order of arrival, and must not block. A token that is about to expire is replaced by itself. Safe for use by many threads.
  */
 public final class SocketClient implements AutoCloseable {
 
@@ -39,6 +39,7 @@ public final class SocketClient implements AutoCloseable {
         this.clients = clients;
         this.token = token;
         this.backoff = backoff;
+        listeners.put("auth:expiring", told -> emit("auth:refresh", credentials()));
     }
 
     /** Hears events of the name; one listener a name. To be called before {@link #open}. */
@@ -99,7 +100,11 @@ public final class SocketClient implements AutoCloseable {
     }
 
     String connectPacket() {
-        return "40" + Json.write(Json.object().put("token", token.get().text()));
+        return "40" + Json.write(credentials());
+    }
+
+    private JsonNode credentials() {
+        return Json.object().put("token", token.get().text());
     }
 
     /** Takes in a packet, on the event loop. */
