@@ -1,5 +1,6 @@
 package com.openride.fleet.bootstrap;
 
+import com.openride.fleet.bootstrap.simulate.SimulateCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -26,6 +27,7 @@ public final class Main {
             return CommandLine.ExitCode.SOFTWARE;
         };
         return new CommandLine(new Main())
+                .addSubcommand(new SimulateCommand(DrivenFleet::open))
                 .setExecutionExceptionHandler(oneLine)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .execute(arguments);
