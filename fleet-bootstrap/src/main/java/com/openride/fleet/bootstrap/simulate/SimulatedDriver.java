@@ -53,15 +53,19 @@ final class SimulatedDriver {
                         interval(told.path("locationIntervalSeconds").asDouble(UNLIMITED_SECONDS)));
     }
 
-    /** Connects everybody, starts the first trip somewhere on its way, and begins to report. */
-    CompletionStage<?> start() {
+    /** Connects the driver and the riders. */
+    CompletionStage<?> arrive() {
         CompletableFuture<?>[] arrivals =
                 riders.stream().map(rider -> rider.open().toCompletableFuture()).toArray(CompletableFuture[]::new);
         return socket.open()
                 .thenAccept(in -> around.tally().add(Count.CONNECTED))
                 .thenCompose(in -> CompletableFuture.allOf(arrivals))
-                .thenCompose(in -> socket.call("driver:online", Json.object().put("available", true), PATIENCE))
-                .thenCompose(online -> nextTrip(chance.nextDouble()))
+                .thenCompose(in -> socket.call("driver:online", Json.object().put("available", true), PATIENCE));
+    }
+
+    /** Starts the first trip, somewhere on its way, and begins to report. */
+    CompletionStage<?> depart() {
+        return nextTrip(chance.nextDouble())
                 .thenAccept(begun -> schedule(System.nanoTime() + nanos(chance.nextDouble(intervalSeconds))));
     }
 

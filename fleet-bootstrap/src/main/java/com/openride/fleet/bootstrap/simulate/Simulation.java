@@ -10,10 +10,12 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** A whole simulated fleet: starts in a few seconds, stops in less than three. */
@@ -21,6 +23,7 @@ final class Simulation implements AutoCloseable {
 
     private static final int THREADS = 2;
     private static final long START_MILLISECONDS = 3000;
+    private static final long ARRIVAL_SECONDS = 15;
     private static final long STOP_MILLISECONDS = 1000;
 
     private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(THREADS, work -> {
@@ -53,22 +56,41 @@ final class Simulation implements AutoCloseable {
         return tally;
     }
 
-    /** Lets everybody come, one after another; what fails is counted. */
+    /**
+     * Lets everybody come, one after another, and once all are there lets them depart, one after another; what fails is
+     * counted.
+     */
     void start() {
-        for (int i = 0; i < drivers.size(); i++) {
-            SimulatedDriver driver = drivers.get(i);
-            long delay = Math.min(START_MILLISECONDS, 15L * drivers.size()) * i / drivers.size();
-            timer.schedule(() -> begin(driver), delay, TimeUnit.MILLISECONDS);
+        CompletableFuture<?>[] arrivals = new CompletableFuture<?>[drivers.size()];
+        for (int i = 0; i < arrivals.length; i++) {
+            arrivals[i] = spread(i, drivers.get(i)::arrive);
         }
+        CompletableFuture.allOf(arrivals)
+                .completeOnTimeout(null, ARRIVAL_SECONDS, TimeUnit.SECONDS)
+                .thenAccept(all -> depart());
         timer.scheduleAtFixedRate(this::settle, 1, 1, TimeUnit.SECONDS);
     }
 
-    private void begin(SimulatedDriver driver) {
-        driver.start().whenComplete((done, failure) -> {
-            if (failure != null) {
-                tally.add(Count.REQUESTS_FAILED, "start: " + Failures.words(failure));
-            }
-        });
+    private void depart() {
+        for (int i = 0; i < drivers.size(); i++) {
+            spread(i, drivers.get(i)::depart);
+        }
+    }
+
+    /** Has it done at the person's place in the queue; completes when done or failed, which is counted. */
+    private CompletableFuture<?> spread(int place, Supplier<CompletionStage<?>> work) {
+        var done = new CompletableFuture<Boolean>();
+        long delay = Math.min(START_MILLISECONDS, 15L * drivers.size()) * place / drivers.size();
+        timer.schedule(
+                () -> work.get().whenComplete((result, failure) -> {
+                    if (failure != null) {
+                        tally.add(Count.REQUESTS_FAILED, "start: " + Failures.words(failure));
+                    }
+                    done.complete(failure == null);
+                }),
+                delay,
+                TimeUnit.MILLISECONDS);
+        return done;
     }
 
     /** Lets what is under way end, calls off the trips, counts what is missing, and leaves. */
