@@ -50,15 +50,20 @@ public final class SocketClients implements AutoCloseable {
      * @throws IllegalArgumentException when the address is none of these
      */
     public static SocketClients to(URI server, int threads) {
-        String scheme = server.getScheme() == null ? "" : server.getScheme();
-        boolean secure = scheme.equals("https") || scheme.equals("wss");
-        if (server.getHost() == null || !(secure || scheme.equals("http") || scheme.equals("ws"))) {
-            throw new IllegalArgumentException("the address must be like https://host:port, not " + server);
-        }
+        boolean secure = isSecure(server);
         int usual = secure ? 443 : 80;
         URI url = URI.create((secure ? "wss://" : "ws://") + server.getHost() + ":"
                 + (server.getPort() < 0 ? usual : server.getPort()) + "/socket.io/?EIO=4&transport=websocket");
         return new SocketClients(url, secure ? trustOfTheSystem() : null, threads);
+    }
+
+    private static boolean isSecure(URI server) {
+        String scheme = String.valueOf(server.getScheme());
+        boolean secure = scheme.equals("https") || scheme.equals("wss");
+        if (server.getHost() == null || !(secure || scheme.equals("http") || scheme.equals("ws"))) {
+            throw new IllegalArgumentException("the address must be like https://host:port, not " + server);
+        }
+        return secure;
     }
 
     /** A client that presents the token, and after a loss of the connection stays away. */
