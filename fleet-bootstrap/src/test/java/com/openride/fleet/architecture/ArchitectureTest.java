@@ -17,6 +17,7 @@ class ArchitectureTest {
 
     private static final JavaClasses FLEET = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .withImportOption(location -> !location.contains("-tests.jar"))
             .importPackages("com.openride.fleet");
 
     private static final JavaClasses BROKEN = new ClassFileImporter().importPackages("broken");
