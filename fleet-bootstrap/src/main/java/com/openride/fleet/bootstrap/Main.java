@@ -1,5 +1,6 @@
 package com.openride.fleet.bootstrap;
 
+import com.openride.fleet.bootstrap.replay.ReplayCommand;
 import com.openride.fleet.bootstrap.simulate.SimulateCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -28,6 +29,7 @@ public final class Main {
         };
         return new CommandLine(new Main())
                 .addSubcommand(new SimulateCommand(DrivenFleet::open))
+                .addSubcommand(new ReplayCommand(DrivenFleet::open))
                 .setExecutionExceptionHandler(oneLine)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .execute(arguments);
