@@ -61,11 +61,12 @@ final class DriverRoutes {
                         List.of(empty(204, "It is so.")),
                         this::changeStatus),
                 Route.get(
-                        DRIVER + "/location",
-                        "Shows where a driver is.",
-                        List.of(),
-                        json(200, "The newest position.", "DriverPosition"),
-                        this::position),
+                                DRIVER + "/location",
+                                "Shows where a driver is.",
+                                List.of(),
+                                json(200, "The newest position.", "DriverPosition"),
+                                this::position)
+                        .tagged(),
                 Route.post(
                         DRIVER + "/location",
                         "Reports a position, as the event driver:location does.",
@@ -76,11 +77,11 @@ final class DriverRoutes {
                         DRIVER + "/locations",
                         "Shows where a driver was, oldest first.",
                         List.of(
-                                new Parameter("from", "time", "the first instant; 24 hours before to, if absent"),
-                                new Parameter("to", "time", "the first instant after; now, if absent"),
-                                new Parameter("tripId", "uuid", "only while this trip ran"),
-                                new Parameter("limit", "limit1000", "at most so many positions"),
-                                new Parameter("cursor", "string", "where the page before ended")),
+                                Parameter.query("from", "time", "the first instant; 24 hours before to, if absent"),
+                                Parameter.query("to", "time", "the first instant after; now, if absent"),
+                                Parameter.query("tripId", "uuid", "only while this trip ran"),
+                                Parameter.query("limit", "limit1000", "at most so many positions"),
+                                Parameter.query("cursor", "string", "where the page before ended")),
                         new Route.Answer(200, "A page of positions.", LocationFormat.TYPES, "LocationPage"),
                         this::history));
     }

@@ -37,6 +37,7 @@ final class SystemRoutes {
                                 List.of(),
                                 json(200, "Healthy or degraded.", "Health"),
                                 this::health)
+                        .or(json(503, "Unhealthy.", "Health"))
                         .forAnyone(),
                 Route.get(
                                 "/live",
@@ -51,6 +52,7 @@ final class SystemRoutes {
                                 List.of(),
                                 json(200, "They should.", "Word"),
                                 this::ready)
+                        .or(json(503, "They should not.", "Word"))
                         .forAnyone());
     }
 

@@ -28,9 +28,9 @@ final class TripRoutes {
     private static final String TRIPS = "/v1/trips";
     private static final String TRIP = TRIPS + "/{tripId}";
     private static final List<Parameter> PAGE = List.of(
-            new Parameter("status", "string", "only trips with one of these, separated by commas"),
-            new Parameter("limit", "limit100", "at most so many trips"),
-            new Parameter("cursor", "string", "where the page before ended"));
+            Parameter.query("status", "string", "only trips with one of these, separated by commas"),
+            Parameter.query("limit", "limit100", "at most so many trips"),
+            Parameter.query("cursor", "string", "where the page before ended"));
 
     private final RegisterTrip registration;
     private final ProgressTrip progress;
@@ -44,11 +44,12 @@ final class TripRoutes {
 
     List<Route> all() {
         Route step = Route.post(
-                TRIP + "/status",
-                "Takes a step in a trip's life, once however often it is asked for.",
-                "StepRequest",
-                List.of(json(200, "The trip after the step.", "Trip")),
-                this::step);
+                        TRIP + "/status",
+                        "Takes a step in a trip's life, once however often it is asked for.",
+                        "StepRequest",
+                        List.of(json(200, "The trip after the step.", "Trip")),
+                        this::step)
+                .reading(Parameter.header("Idempotency-Key", "names this request, so that it may be sent again"));
         return List.of(
                 Route.post(
                         TRIPS,
@@ -70,7 +71,13 @@ final class TripRoutes {
                         PAGE,
                         json(200, "A page of trips.", "TripPage"),
                         this::ofRider),
-                Route.get(TRIP, "Shows a trip.", List.of(), json(200, "The trip.", "Trip"), this::find),
+                Route.get(
+                                TRIP,
+                                "Shows a trip; its ETag is the version, which a new ETA does not raise.",
+                                List.of(),
+                                json(200, "The trip.", "Trip"),
+                                this::find)
+                        .tagged(),
                 step,
                 step.by(HandlerType.PATCH),
                 Route.get(
