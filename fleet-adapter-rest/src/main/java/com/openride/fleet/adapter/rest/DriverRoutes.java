@@ -27,12 +27,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Everything under {@code /v1/drivers/{driverId}}. */
 final class DriverRoutes {
 
     private static final String DRIVER = "/v1/drivers/{driverId}";
+    private static final List<Parameter> HISTORY = List.of(
+            Parameter.query("from", "time", "the first instant; 24 hours before to, if absent"),
+            Parameter.query("to", "time", "the first instant after; now, if absent"),
+            Parameter.query("tripId", "uuid", "only while this trip ran"),
+            Parameter.query("limit", "limit1000", "at most so many positions"),
+            Parameter.query("cursor", "string", "where the page before ended"));
 
     private final ViewDrivers drivers;
     private final ReportLocation locations;
@@ -47,6 +54,10 @@ final class DriverRoutes {
     }
 
     List<Route> all() {
+        return Stream.of(reads(), writes()).flatMap(List::stream).toList();
+    }
+
+    private List<Route> reads() {
         return List.of(
                 Route.get(
                         DRIVER + "/status",
@@ -54,12 +65,6 @@ final class DriverRoutes {
                         List.of(),
                         json(200, "The driver.", "Driver"),
                         this::status),
-                Route.post(
-                        DRIVER + "/status",
-                        "Starts or ends work; for the driver and operators.",
-                        "DutyRequest",
-                        List.of(empty(204, "It is so.")),
-                        this::changeStatus),
                 Route.get(
                                 DRIVER + "/location",
                                 "Shows where a driver is.",
@@ -67,23 +72,28 @@ final class DriverRoutes {
                                 json(200, "The newest position.", "DriverPosition"),
                                 this::position)
                         .tagged(),
+                Route.get(
+                        DRIVER + "/locations",
+                        "Shows where a driver was, oldest first.",
+                        HISTORY,
+                        new Route.Answer(200, "A page of positions.", LocationFormat.TYPES, "LocationPage"),
+                        this::history));
+    }
+
+    private List<Route> writes() {
+        return List.of(
+                Route.post(
+                        DRIVER + "/status",
+                        "Starts or ends work; for the driver and operators.",
+                        "DutyRequest",
+                        List.of(empty(204, "It is so.")),
+                        this::changeStatus),
                 Route.post(
                         DRIVER + "/location",
                         "Reports a position, as the event driver:location does.",
                         "LocationRequest",
                         List.of(json(200, "The position is durable.", "LocationReceipt")),
-                        this::report),
-                Route.get(
-                        DRIVER + "/locations",
-                        "Shows where a driver was, oldest first.",
-                        List.of(
-                                Parameter.query("from", "time", "the first instant; 24 hours before to, if absent"),
-                                Parameter.query("to", "time", "the first instant after; now, if absent"),
-                                Parameter.query("tripId", "uuid", "only while this trip ran"),
-                                Parameter.query("limit", "limit1000", "at most so many positions"),
-                                Parameter.query("cursor", "string", "where the page before ended")),
-                        new Route.Answer(200, "A page of positions.", LocationFormat.TYPES, "LocationPage"),
-                        this::history));
+                        this::report));
     }
 
     private void status(Call call) {

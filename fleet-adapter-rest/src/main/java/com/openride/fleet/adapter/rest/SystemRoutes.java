@@ -24,36 +24,28 @@ final class SystemRoutes {
 
     List<Route> all() {
         return List.of(
-                Route.get(
-                                "/",
-                                "Says what this is.",
-                                List.of(),
-                                json(200, "Name, version and links.", "About"),
-                                this::about)
-                        .forAnyone(),
-                Route.get(
+                open("/", "Says what this is.", json(200, "Name, version and links.", "About"), this::about),
+                open(
                                 "/health",
                                 "Tells how every part is; 503 only when nothing works.",
-                                List.of(),
                                 json(200, "Healthy or degraded.", "Health"),
                                 this::health)
-                        .or(json(503, "Unhealthy.", "Health"))
-                        .forAnyone(),
-                Route.get(
-                                "/live",
-                                "Tells that the process runs.",
-                                List.of(),
-                                json(200, "It does.", "Word"),
-                                call -> call.json(HttpStatus.OK, Map.of("status", "live")))
-                        .forAnyone(),
-                Route.get(
+                        .or(json(503, "Unhealthy.", "Health")),
+                open("/live", "Tells that the process runs.", json(200, "It does.", "Word"), SystemRoutes::live),
+                open(
                                 "/ready",
                                 "Tells whether new clients should be sent here; 503 when not.",
-                                List.of(),
                                 json(200, "They should.", "Word"),
                                 this::ready)
-                        .or(json(503, "They should not.", "Word"))
-                        .forAnyone());
+                        .or(json(503, "They should not.", "Word")));
+    }
+
+    private static Route open(String path, String summary, Route.Answer answer, Route.Handler handler) {
+        return Route.get(path, summary, List.of(), answer, handler).forAnyone();
+    }
+
+    private static void live(Call call) {
+        call.json(HttpStatus.OK, Map.of("status", "live"));
     }
 
     private void about(Call call) {

@@ -43,6 +43,10 @@ final class TripRoutes {
     }
 
     List<Route> all() {
+        return Stream.of(writes(), lists(), reads()).flatMap(List::stream).toList();
+    }
+
+    private List<Route> writes() {
         Route step = Route.post(
                         TRIP + "/status",
                         "Takes a step in a trip's life, once however often it is asked for.",
@@ -50,15 +54,19 @@ final class TripRoutes {
                         List.of(json(200, "The trip after the step.", "Trip")),
                         this::step)
                 .reading(Parameter.header("Idempotency-Key", "names this request, so that it may be sent again"));
+        Route plan = Route.post(
+                TRIPS,
+                "Plans a trip; for services and operators.",
+                "TripRequest",
+                List.of(
+                        json(201, "The trip has been planned.", "Trip"),
+                        json(200, "The same trip had been planned before.", "Trip")),
+                this::register);
+        return List.of(plan, step, step.by(HandlerType.PATCH));
+    }
+
+    private List<Route> lists() {
         return List.of(
-                Route.post(
-                        TRIPS,
-                        "Plans a trip; for services and operators.",
-                        "TripRequest",
-                        List.of(
-                                json(201, "The trip has been planned.", "Trip"),
-                                json(200, "The same trip had been planned before.", "Trip")),
-                        this::register),
                 Route.get(
                         TRIPS + "/driver/{driverId}",
                         "Lists a driver's trips, newest first.",
@@ -70,7 +78,11 @@ final class TripRoutes {
                         "Lists a rider's trips, newest first.",
                         PAGE,
                         json(200, "A page of trips.", "TripPage"),
-                        this::ofRider),
+                        this::ofRider));
+    }
+
+    private List<Route> reads() {
+        return List.of(
                 Route.get(
                                 TRIP,
                                 "Shows a trip; its ETag is the version, which a new ETA does not raise.",
@@ -78,8 +90,6 @@ final class TripRoutes {
                                 json(200, "The trip.", "Trip"),
                                 this::find)
                         .tagged(),
-                step,
-                step.by(HandlerType.PATCH),
                 Route.get(
                         TRIP + "/history",
                         "Shows every step a trip has taken.",

@@ -6,9 +6,12 @@ import com.openride.fleet.domain.session.ClientOrigin;
 import com.openride.fleet.domain.session.Session;
 import com.openride.fleet.domain.trip.TripId;
 import io.netty.channel.Channel;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -47,8 +50,9 @@ final class Client {
     private volatile @Nullable Session session;
     private volatile @Nullable Channel channel;
     private volatile boolean upgrading;
-    private final List<String> early = new ArrayList<>();
+    private final Queue<String> early = new ArrayDeque<>();
     private int earlyLength;
+    private boolean caughtUp;
 
     Client(
             ClientHead head,
@@ -144,20 +148,24 @@ final class Client {
     }
 
     /**
-     * Keeps an event that came before its sender was let in.
+     * Keeps an event that came before its sender was let in. Once {@link #nextEarly()} has found nothing more, nothing
+     * is kept.
      *
-     * @return whether there was room
+     * @return whether it was kept, or empty when there was no room
      */
-    synchronized boolean holdEarly(String packet) {
+    synchronized Optional<Boolean> holdEarly(String packet) {
+        if (caughtUp) {
+            return Optional.of(false);
+        }
         earlyLength += packet.length();
-        return early.size() < MOST_EARLY && earlyLength <= MOST_EARLY_LENGTH && early.add(packet);
+        boolean room = early.size() < MOST_EARLY && earlyLength <= MOST_EARLY_LENGTH;
+        return room ? Optional.of(early.add(packet)) : Optional.empty();
     }
 
-    /** What came before the client was let in, in order. */
-    synchronized List<String> takeEarly() {
-        List<String> taken = List.copyOf(early);
-        early.clear();
-        return taken;
+    /** The next of what came before the client was let in; null once there is nothing more and never will be. */
+    synchronized @Nullable String nextEarly() {
+        caughtUp = early.isEmpty();
+        return early.poll();
     }
 
     void refreshed(Session fresh) {

@@ -8,7 +8,7 @@ import io.netty.channel.Channel;
 import io.netty.util.AttributeKey;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What is said with a client above the transport: CONNECT, its answer, and then events. */
@@ -58,8 +58,7 @@ final class Conversation {
     boolean hear(Client client, Kind kind, String packet, Channel channel) {
         return switch (client.state()) {
             case NEW -> introduce(client, kind, packet, channel);
-            case AUTHENTICATING -> kind == Kind.EVENT && client.holdEarly(packet);
-            case ADMITTED -> speak(client, kind, packet);
+            case AUTHENTICATING, ADMITTED -> kind == Kind.EVENT && speak(client, packet);
             case ENDED -> true;
         };
     }
@@ -79,11 +78,13 @@ final class Conversation {
         return true;
     }
 
-    private boolean speak(Client client, Kind kind, String packet) {
-        if (kind == Kind.EVENT) {
+    /** Handles the event in its turn: what came while the client was being let in goes first. */
+    private boolean speak(Client client, String packet) {
+        Optional<Boolean> held = client.holdEarly(packet);
+        if (held.isPresent() && !held.get()) {
             events.dispatch(client, packet);
         }
-        return kind == Kind.EVENT;
+        return held.isPresent();
     }
 
     private void settle(Client client, @Nullable Session session, @Nullable Throwable failure) {
@@ -104,7 +105,8 @@ final class Conversation {
         client.outbox()
                 .send(Packets.event(EventNames.CONNECTED, Wire.connected(session, clock.instant(), locationInterval)));
         tokens.watch(client);
-        List<String> early = client.takeEarly();
-        early.forEach(packet -> events.dispatch(client, packet));
+        for (String early = client.nextEarly(); early != null; early = client.nextEarly()) {
+            events.dispatch(client, early);
+        }
     }
 }

@@ -67,7 +67,7 @@ final class HttpPrecheck {
             return Refusal.VERSION;
         }
         Transport transport = transport(query);
-        if (transport == null || query.containsKey("j") || query.containsKey("b64")) {
+        if (transport == null || query.containsKey("j")) {
             return Refusal.TRANSPORT;
         }
         if (query.containsKey("disconnect")) {

@@ -153,16 +153,18 @@ final class RestRouter extends ChannelInboundHandlerAdapter {
     /** Whether every reader would find the same request in these bytes. */
     private static boolean isClear(HttpRequest request) {
         HttpHeaders headers = request.headers();
-        boolean oneLength = headers.getAll(HttpHeaderNames.CONTENT_LENGTH).size() <= 1
-                && !(headers.contains(HttpHeaderNames.CONTENT_LENGTH)
-                        && headers.contains(HttpHeaderNames.TRANSFER_ENCODING));
         int hosts = headers.getAll(HttpHeaderNames.HOST).size();
         boolean oneHost = hosts == 1 || (hosts == 0 && request.protocolVersion().equals(HttpVersion.HTTP_1_0));
         return request.decoderResult().isSuccess()
                 && request.protocolVersion().majorVersion() == 1
                 && request.uri().startsWith("/")
-                && oneLength
+                && hasOneLength(headers)
                 && oneHost;
+    }
+
+    private static boolean hasOneLength(HttpHeaders headers) {
+        int lengths = headers.getAll(HttpHeaderNames.CONTENT_LENGTH).size();
+        return lengths == 0 || (lengths == 1 && !headers.contains(HttpHeaderNames.TRANSFER_ENCODING));
     }
 
     private static void forward(HttpHeaders headers, String client) {

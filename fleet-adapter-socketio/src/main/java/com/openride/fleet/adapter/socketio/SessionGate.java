@@ -21,6 +21,7 @@ import io.netty.util.ReferenceCountUtil;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  */
 @Sharable
 final class SessionGate extends ChannelInboundHandlerAdapter {
+
+    // Clients 3.x on Node ask for binary as text, which changes nothing here and confuses the library.
+    private static final Pattern BASE64 = Pattern.compile("([?&])b64=[^&]*&?");
 
     private final HttpPrecheck precheck;
     private final Origins origins;
@@ -91,6 +95,7 @@ final class SessionGate extends ChannelInboundHandlerAdapter {
             Answers.refuse(context, request, refusal);
             return;
         }
+        request.setUri(BASE64.matcher(request.uri()).replaceAll("$1"));
         String origin = request.headers().get(HttpHeaderNames.ORIGIN);
         if (origin != null && origins.shares(origin)) {
             HonestClose.share(context.channel(), origin);

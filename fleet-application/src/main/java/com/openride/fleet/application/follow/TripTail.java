@@ -80,18 +80,22 @@ final class TripTail {
     /** Delivers what was held, and from now on whatever comes. */
     synchronized void release() {
         holding = false;
-        while (!holding && !closed && !held.isEmpty()) {
+        while (isFlowing() && !held.isEmpty()) {
             deliver(held.remove());
         }
         DriverMoved move = heldMove;
-        if (!holding && !closed && move != null) {
+        if (isFlowing() && move != null) {
             heldMove = null;
             move(move);
         }
-        if (!holding && !closed && overflowed) {
+        if (isFlowing() && overflowed) {
             overflowed = false;
             catchUp();
         }
+    }
+
+    private boolean isFlowing() {
+        return !holding && !closed;
     }
 
     /** Falls silent for good. */

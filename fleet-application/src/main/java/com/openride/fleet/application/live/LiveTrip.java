@@ -38,7 +38,7 @@ final class LiveTrip {
         }
     }
 
-    /** The car is here, driving at this pace: what is expected now? */
+    /** Works out what is expected, with the car here and driving at this pace. */
     void drive(GeoPoint at, double metersPerSecond, Instant now) {
         if (trip.status().isUnderWay()) {
             next = itinerary.advance(next, at, trip.status());

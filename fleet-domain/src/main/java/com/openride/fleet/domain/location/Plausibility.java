@@ -48,14 +48,7 @@ public record Plausibility(
 
     /** Judges the next fix. One recorded before the last believed one is judged by itself and changes nothing. */
     public Verdict judge(LocationFix fix, Instant receivedAt) {
-        Set<Doubt> doubts = EnumSet.noneOf(Doubt.class);
-        if (fix.recordedAt().isAfter(receivedAt.plus(CLOCK_AHEAD))) {
-            doubts.add(Doubt.CLOCK_AHEAD);
-        }
-        Accuracy accuracy = fix.accuracy();
-        if (accuracy != null && accuracy.meters() > INACCURATE_METERS) {
-            doubts.add(Doubt.INACCURATE);
-        }
+        Set<Doubt> doubts = ownDoubts(fix, receivedAt);
         LocationFix before = last;
         if (before != null && !fix.recordedAt().isAfter(before.recordedAt())) {
             return new Verdict(this, doubts);
@@ -69,6 +62,18 @@ public record Plausibility(
             doubts.add(Doubt.FROZEN);
         }
         return new Verdict(next, doubts);
+    }
+
+    /** What speaks against the fix by itself. */
+    private static Set<Doubt> ownDoubts(LocationFix fix, Instant receivedAt) {
+        Set<Doubt> doubts = EnumSet.noneOf(Doubt.class);
+        if (fix.recordedAt().isAfter(receivedAt.plus(CLOCK_AHEAD))) {
+            doubts.add(Doubt.CLOCK_AHEAD);
+        }
+        if (meters(fix.accuracy()) > INACCURATE_METERS) {
+            doubts.add(Doubt.INACCURATE);
+        }
+        return doubts;
     }
 
     /** A few strays in a row that agree with each other are where the car is: the state before was the wrong one. */

@@ -1,0 +1,87 @@
+package com.openride.fleet.adapter.redis;
+
+import com.openride.fleet.domain.fault.InvalidValue;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where Redis is. Several nodes mean a cluster. Never prints the password.
+ *
+ * @param nodes host and port of each
+ * @param tls whether to speak TLS
+ * @param user who we are there; null for the default user
+ * @param password null for none
+ */
+public record RedisConfig(
+        List<Node> nodes,
+        boolean tls,
+        @Nullable String user,
+        @Nullable String password) {
+
+    private static final int DEFAULT_PORT = 6379;
+    private static final String ALLOWED = "must be redis://user:password@host:port, or rediss:// for TLS";
+
+    public RedisConfig {
+        nodes = List.copyOf(nodes);
+    }
+
+    /**
+     * One node.
+     *
+     * @param host its name or address
+     * @param port 1 to 65535
+     */
+    public record Node(String host, int port) {}
+
+    /**
+     * Reads a URL.
+     *
+     * @param url {@code redis://} or {@code rediss://}, with several hosts separated by commas for a cluster
+     * @param otherwise the password if the URL has none
+     * @throws InvalidValue naming {@code REDIS_URL}, without repeating what was given
+     */
+    public static RedisConfig parse(String url, @Nullable String otherwise) {
+        boolean tls = url.startsWith("rediss://");
+        if (!tls && !url.startsWith("redis://")) {
+            throw new InvalidValue("REDIS_URL", ALLOWED);
+        }
+        String rest = url.substring(url.indexOf("//") + 2);
+        int at = rest.lastIndexOf('@');
+        String hosts = rest.substring(at + 1).replaceAll("/.*$", "");
+        String[] login = at < 0 ? new String[] {""} : rest.substring(0, at).split(":", 2);
+        try {
+            return new RedisConfig(
+                    nodes(hosts),
+                    tls,
+                    login[0].isEmpty() ? null : decode(login[0]),
+                    login.length > 1 ? decode(login[1]) : otherwise);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidValue("REDIS_URL", ALLOWED);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "RedisConfig(" + nodes + ")";
+    }
+
+    private static List<Node> nodes(String hosts) {
+        List<Node> nodes = new ArrayList<>();
+        for (String host : hosts.split(",", -1)) {
+            URI uri = URI.create("redis://" + host.strip());
+            if (uri.getHost() == null) {
+                throw new IllegalArgumentException("no host");
+            }
+            nodes.add(new Node(uri.getHost(), uri.getPort() < 0 ? DEFAULT_PORT : uri.getPort()));
+        }
+        return nodes;
+    }
+
+    private static String decode(String text) {
+        return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,114 @@
+package com.openride.fleet.bootstrap;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Everything that can be set, typed and checked. The environment variable of each is in {@code docs/CONFIGURATION.md}.
+ *
+ * @param serviceName what the service calls itself
+ * @param host the address to listen on
+ * @param port the one port, 0 for any free one
+ * @param tokens how tokens are verified
+ * @param locationInterval one accepted location per driver and interval; zero for no limit
+ * @param connectionsPerDriver how many connections a driver may hold at once
+ * @param allowedOrigins the web origins that may connect
+ * @param trustedProxies whose forwarding headers are believed
+ * @param eventsPerSecond how many events a socket may send
+ * @param requestsPerMinute how many REST requests a subject may make; 0 for no limit
+ * @param offlineGrace how long after the last connection a driver still counts as reachable
+ * @param drain how long disconnects are spread at the end
+ * @param logLevel the logger's level
+ * @param logAsJson whether log lines are JSON
+ */
+public record FleetConfig(
+        String serviceName,
+        String host,
+        int port,
+        TokenSettings tokens,
+        Duration locationInterval,
+        int connectionsPerDriver,
+        Set<String> allowedOrigins,
+        List<String> trustedProxies,
+        int eventsPerSecond,
+        int requestsPerMinute,
+        Duration offlineGrace,
+        Duration drain,
+        String logLevel,
+        boolean logAsJson) {
+
+    private static final Map<String, String> LEVELS = Map.of(
+            "TRACE", "TRACE",
+            "NOTSET", "TRACE",
+            "DEBUG", "DEBUG",
+            "INFO", "INFO",
+            "WARN", "WARN",
+            "WARNING", "WARN",
+            "ERROR", "ERROR",
+            "CRITICAL", "ERROR",
+            "FATAL", "ERROR",
+            "OFF", "OFF");
+
+    /** What is accepted because the former service knew it, or because a later version will, and has no effect here. */
+    private static final List<String> UNUSED = List.of(
+            "MAX_LOCATION_HISTORY_DAYS",
+            "DB_POOL_SIZE",
+            "DB_MAX_OVERFLOW",
+            "REDIS_MAX_CONNECTIONS",
+            "REDIS_PASSWORD",
+            "METRICS_PORT",
+            "AUTO_ARRIVE",
+            "VISIBILITY_MINUTES",
+            "DEBUG",
+            "JWT_EXPIRATION_MINUTES");
+
+    /**
+     * Reads the environment.
+     *
+     * @param variables by name
+     * @throws InvalidEnvironment with a line for each variable that cannot be used
+     */
+    public static FleetConfig of(Map<String, String> variables) {
+        var environment = new Environment(variables);
+        requireEmbedded(environment);
+        var config = new FleetConfig(
+                environment.text("SERVICE_NAME", "fleet-service"),
+                environment.text("HOST", "0.0.0.0"),
+                environment.number("PORT", 8096, 0, 65_535),
+                TokenSettings.of(environment),
+                environment.seconds("LOCATION_UPDATE_RATE_LIMIT", 5, 0, 3600),
+                environment.number("MAX_CONNECTIONS_PER_DRIVER", 3, 1, 100),
+                environment.list("SOCKETIO_CORS_ALLOWED_ORIGINS"),
+                List.copyOf(environment.list("TRUSTED_PROXIES")),
+                environment.number("SOCKET_EVENTS_PER_SECOND", 20, 1, 10_000),
+                environment.number("REST_RATE_LIMIT_PER_MINUTE", 120, 0, 1_000_000),
+                environment.seconds("DRIVER_OFFLINE_GRACE_SECONDS", 30, 0, 3600),
+                environment.seconds("DRAIN_SECONDS", 2, 0, 600),
+                LEVELS.getOrDefault(environment.oneOf("LOG_LEVEL", "INFO", LEVELS.keySet()), "INFO"),
+                "JSON".equals(environment.oneOf("LOG_FORMAT", "TEXT", Set.of("TEXT", "JSON"))));
+        if (config.allowedOrigins().contains("*")) {
+            environment.refuse(
+                    "SOCKETIO_CORS_ALLOWED_ORIGINS", "*", "origins such as https://app.example, not a wildcard");
+        }
+        environment.requireNoProblems();
+        return config;
+    }
+
+    /** The variables that are set and have no effect in this version. */
+    public static List<String> unused(Map<String, String> variables) {
+        return UNUSED.stream().filter(variables::containsKey).toList();
+    }
+
+    /** Never runs silently in memory for somebody who asked for a database. */
+    private static void requireEmbedded(Environment environment) {
+        if (environment.text("DATABASE_URL") != null) {
+            environment.refuse(
+                    "DATABASE_URL", null, "unset: this version keeps everything in memory and stores nothing");
+        }
+        if (environment.text("REDIS_URL") != null) {
+            environment.refuse("REDIS_URL", null, "unset: this version runs as a single instance");
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package com.openride.fleet.bootstrap;
+
+import com.openride.fleet.bootstrap.replay.ReplayCommand;
+import com.openride.fleet.bootstrap.simulate.SimulateCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IExecutionExceptionHandler;
+
+/** The command line. Exit status: 0 fine, 1 failed, 2 called wrongly. */
+@Command(
+        name = "fleet",
+        description = "OpenRide Fleet: real-time tracking for shared rides.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.VersionLine.class,
+        subcommands = {ServeCommand.class, TokenCommand.class, DoctorCommand.class})
+public final class Main {
+
+    private Main() {}
+
+    /** Runs the command that the arguments name; {@code serve} when they name none. */
+    public static void main(String[] arguments) {
+        System.exit(run(arguments.length == 0 ? new String[] {"serve"} : arguments));
+    }
+
+    static int run(String... arguments) {
+        IExecutionExceptionHandler oneLine = (failure, commandLine, parsed) -> {
+            commandLine.getErr().println(failure.getMessage());
+            return CommandLine.ExitCode.SOFTWARE;
+        };
+        return new CommandLine(new Main())
+                .addSubcommand(new SimulateCommand(DrivenFleet::open))
+                .addSubcommand(new ReplayCommand(DrivenFleet::open))
+                .setExecutionExceptionHandler(oneLine)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .execute(arguments);
+    }
+
+    /** What {@code --version} prints. */
+    static final class VersionLine implements CommandLine.IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {"OpenRide Fleet " + Version.current()};
+        }
+    }
+}

@@ -1,0 +1,3 @@
+package broken.adapter.rest;
+
+public class BrokenMessage {}

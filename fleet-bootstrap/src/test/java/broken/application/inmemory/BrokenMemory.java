@@ -1,0 +1,9 @@
+package broken.application.inmemory;
+
+import broken.application.BrokenUseCaseImpl;
+
+public class BrokenMemory {
+    BrokenUseCaseImpl useCase() {
+        return new BrokenUseCaseImpl();
+    }
+}

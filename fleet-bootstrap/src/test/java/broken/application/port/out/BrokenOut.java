@@ -1,0 +1,7 @@
+package broken.application.port.out;
+
+import broken.adapter.rest.BrokenMessage;
+
+public class BrokenOut {
+    final BrokenMessage message = new BrokenMessage();
+}

@@ -1,0 +1,3 @@
+package broken.bootstrap;
+
+public class BrokenMain {}

@@ -1,0 +1,5 @@
+/** The rules of the hexagon, each proved to bite. */
+@NullMarked
+package com.openride.fleet.architecture;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,74 @@
+package com.openride.fleet.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** Runs the scripts of {@code src/test/js} with the official JavaScript clients, which npm installs once. */
+final class NodeScripts {
+
+    private static final Path SOURCES = Path.of("src", "test", "js").toAbsolutePath();
+    private static final Path INSTALLED = Path.of("target", "js").toAbsolutePath();
+
+    private NodeScripts() {}
+
+    /** Runs the script against the service and fails with what it says unless it ends well in time. */
+    static void run(FleetProcess fleet, Duration time, String script, String... arguments) {
+        install();
+        List<String> command =
+                Stream.concat(Stream.of("node", script), Stream.of(arguments)).toList();
+        execute(command, time, Map.of("FLEET_URL", fleet.url("").toString(), "FLEET_SECRET", FleetProcess.SECRET));
+    }
+
+    private static synchronized void install() {
+        try {
+            Files.createDirectories(INSTALLED);
+            Path lock = INSTALLED.resolve("package-lock.json");
+            Path modules = INSTALLED.resolve("node_modules");
+            boolean fresh = Files.exists(modules)
+                    && Files.exists(lock)
+                    && Files.mismatch(lock, SOURCES.resolve("package-lock.json")) == -1;
+            try (Stream<Path> files = Files.list(SOURCES)) {
+                for (Path file : files.filter(Files::isRegularFile).toList()) {
+                    Files.copy(file, INSTALLED.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+                }
+            }
+            if (!fresh) {
+                execute(List.of("npm", "ci", "--no-audit", "--no-fund"), Duration.ofMinutes(2), Map.of());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void execute(List<String> command, Duration time, Map<String, String> variables) {
+        try {
+            Path said = Files.createTempFile("script", ".txt");
+            var builder = new ProcessBuilder(command).directory(INSTALLED.toFile());
+            builder.environment().putAll(variables);
+            Process process = builder.redirectErrorStream(true)
+                    .redirectOutput(said.toFile())
+                    .start();
+            boolean ended = process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
+            process.destroyForcibly();
+            String words = Files.readString(said);
+            Files.delete(said);
+            assertThat(ended).as("%s ends within %s: %s", command, time, words).isTrue();
+            assertThat(process.exitValue()).as("%s: %s", command, words).isZero();
+        } catch (IOException e) {
+            throw new AssertionError("cannot run " + command.get(0) + ": install Node.js 18 or newer with npm", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}

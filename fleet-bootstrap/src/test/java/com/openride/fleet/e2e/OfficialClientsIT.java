@@ -1,0 +1,49 @@
+package com.openride.fleet.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class OfficialClientsIT {
+
+    @SuppressWarnings("NullAway.Init")
+    private static FleetProcess fleet;
+
+    @BeforeAll
+    static void serve() {
+        fleet = FleetProcess.serve(Map.of());
+    }
+
+    @AfterAll
+    static void stop() {
+        String log = fleet.errors();
+        fleet.close();
+        assertThat(log).doesNotContain("eyJ", "6.6018", "ERROR");
+    }
+
+    // background 4, 5, 9, 10, 11, 15, 16, 17, 19, 28
+    @ParameterizedTest
+    @CsvSource({"4,websocket", "4,polling", "4,upgrade", "3,websocket", "3,polling", "3,upgrade"})
+    void the_official_clients_ride(String version, String transports) {
+        NodeScripts.run(fleet, Duration.ofSeconds(40), "scenario.mjs", version, transports);
+    }
+
+    @Test
+    void four_hundred_connects_with_an_upgrade_do_not_stall() {
+        NodeScripts.run(fleet, Duration.ofSeconds(60), "upgrades.mjs");
+    }
+
+    @Test
+    void clients_of_the_old_protocol_are_told_so() {
+        var answer = fleet.get("/socket.io/?EIO=3&transport=polling");
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).isEqualTo("{\"code\":5,\"message\":\"Unsupported protocol version\"}");
+    }
+}
