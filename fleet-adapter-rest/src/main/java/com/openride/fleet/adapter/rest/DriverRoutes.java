@@ -35,11 +35,11 @@ final class DriverRoutes {
 
     private static final String DRIVER = "/v1/drivers/{driverId}";
     private static final List<Parameter> HISTORY = List.of(
-            new Parameter("from", "time", "the first instant; 24 hours before to, if absent"),
-            new Parameter("to", "time", "the first instant after; now, if absent"),
-            new Parameter("tripId", "uuid", "only while this trip ran"),
-            new Parameter("limit", "limit1000", "at most so many positions"),
-            new Parameter("cursor", "string", "where the page before ended"));
+            Parameter.query("from", "time", "the first instant; 24 hours before to, if absent"),
+            Parameter.query("to", "time", "the first instant after; now, if absent"),
+            Parameter.query("tripId", "uuid", "only while this trip ran"),
+            Parameter.query("limit", "limit1000", "at most so many positions"),
+            Parameter.query("cursor", "string", "where the page before ended"));
 
     private final ViewDrivers drivers;
     private final ReportLocation locations;
@@ -66,11 +66,12 @@ final class DriverRoutes {
                         json(200, "The driver.", "Driver"),
                         this::status),
                 Route.get(
-                        DRIVER + "/location",
-                        "Shows where a driver is.",
-                        List.of(),
-                        json(200, "The newest position.", "DriverPosition"),
-                        this::position),
+                                DRIVER + "/location",
+                                "Shows where a driver is.",
+                                List.of(),
+                                json(200, "The newest position.", "DriverPosition"),
+                                this::position)
+                        .tagged(),
                 Route.get(
                         DRIVER + "/locations",
                         "Shows where a driver was, oldest first.",

@@ -9,9 +9,7 @@ import io.javalin.util.JavalinException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.UriCompliance;
@@ -54,11 +52,14 @@ public final class RestAdapter implements AutoCloseable {
      * @throws RuntimeException when the address cannot be had; nothing is left running
      */
     public static RestAdapter start(RestConfig config, UseCases useCases, InstantSource clock) {
-        List<Route> routes = routes(config, useCases, clock);
+        List<Route> work = routes(config, useCases, clock);
+        var docs = new Docs(work, config);
+        List<Route> routes = Stream.concat(work.stream(), docs.all().stream()).toList();
         var reception = new Reception(useCases.sessions(), new RequestRate(config.requestsPerMinute(), clock));
         Javalin javalin = Javalin.create(settings -> {
             harden(settings, config);
-            serve(settings.routes, routes, reception, config);
+            serve(settings.routes, routes, reception);
+            docs.addAssets(settings.routes);
         });
         return new RestAdapter(javalin.start(), routes);
     }
@@ -79,9 +80,14 @@ public final class RestAdapter implements AutoCloseable {
         }
     }
 
-    /** What is served, for the test that compares it with the document. */
+    /** What is to be served. */
     List<Route> routes() {
         return routes;
+    }
+
+    /** What serves it, for the test that compares the two. */
+    Javalin javalin() {
+        return javalin;
     }
 
     private static List<Route> routes(RestConfig config, UseCases useCases, InstantSource clock) {
@@ -96,7 +102,7 @@ public final class RestAdapter implements AutoCloseable {
                 .toList();
     }
 
-    private static void serve(RoutesConfig javalin, List<Route> routes, Reception reception, RestConfig config) {
+    private static void serve(RoutesConfig javalin, List<Route> routes, Reception reception) {
         javalin.before(Reception::greet);
         for (Route route : routes) {
             javalin.addHttpHandler(
@@ -105,8 +111,6 @@ public final class RestAdapter implements AutoCloseable {
                     context ->
                             route.handler().handle(new Call(context, route.open() ? null : reception.admit(context))));
         }
-        Map<String, Object> document = OpenApi.of(new ArrayList<>(routes), config);
-        new Docs().addTo(javalin, document);
         javalin.exception(Exception.class, (failure, context) -> Problems.send(context, failure));
         for (HttpStatus status : List.of(HttpStatus.NOT_FOUND, HttpStatus.METHOD_NOT_ALLOWED)) {
             javalin.error(status, context -> {
