@@ -162,7 +162,8 @@ final class RestRelay {
 
         @Override
         protected void channelRead0(ChannelHandlerContext context, HttpObject part) {
-            answer(part);
+            // The encoder releases what it is given, and so does this handler.
+            answer(ReferenceCountUtil.retain(part));
             context.channel().config().setAutoRead(front.channel().isWritable());
         }
 
