@@ -8,6 +8,7 @@ import io.javalin.http.HttpStatus;
 import io.javalin.util.JavalinException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Stream;
@@ -36,6 +37,9 @@ public final class RestAdapter implements AutoCloseable {
     private static final int IDLE_MILLISECONDS = 30_000;
     private static final int STOP_MILLISECONDS = 2000;
     private static final long IDLE_WHEN_STOPPING_MILLISECONDS = 50;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    /** Longer than our own patience, since Javalin's answer to a request that takes too long is not ours. */
     private static final long ASYNC_MILLISECONDS = 15_000;
 
     private final Javalin javalin;
@@ -52,7 +56,12 @@ public final class RestAdapter implements AutoCloseable {
      * @throws RuntimeException when the address cannot be had; nothing is left running
      */
     public static RestAdapter start(RestConfig config, UseCases useCases, InstantSource clock) {
-        List<Route> work = routes(config, useCases, clock);
+        return start(config, useCases, clock, PATIENCE);
+    }
+
+    /** The same, waiting no longer than the given time for a fix to be durable. */
+    static RestAdapter start(RestConfig config, UseCases useCases, InstantSource clock, Duration patience) {
+        List<Route> work = routes(config, useCases, clock, patience);
         var docs = new Docs(work, config);
         List<Route> routes = Stream.concat(work.stream(), docs.all().stream()).toList();
         var reception = new Reception(useCases.sessions(), new RequestRate(config.requestsPerMinute(), clock));
@@ -90,13 +99,18 @@ public final class RestAdapter implements AutoCloseable {
         return javalin;
     }
 
-    private static List<Route> routes(RestConfig config, UseCases useCases, InstantSource clock) {
+    private static List<Route> routes(RestConfig config, UseCases useCases, InstantSource clock, Duration patience) {
         // Literal paths come before those with parameters, since the first that matches wins.
         return Stream.of(
                         new SystemRoutes(useCases.health(), config).all(),
                         new TripRoutes(useCases.registration(), useCases.progress(), useCases.trips()).all(),
                         new NearbyRoutes(useCases.nearby()).all(),
-                        new DriverRoutes(useCases.drivers(), useCases.locations(), useCases.availability(), clock)
+                        new DriverRoutes(
+                                        useCases.drivers(),
+                                        useCases.locations(),
+                                        useCases.availability(),
+                                        clock,
+                                        patience)
                                 .all())
                 .flatMap(List::stream)
                 .toList();
