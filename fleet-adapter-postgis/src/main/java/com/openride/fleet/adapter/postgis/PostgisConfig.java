@@ -64,9 +64,7 @@ public record PostgisConfig(
             throw new IllegalArgumentException("no database");
         }
         var options = UrlOptions.of(uri.getRawQuery());
-        String[] login = uri.getRawUserInfo() == null
-                ? new String[0]
-                : uri.getRawUserInfo().split(":", 2);
+        String[] login = login(uri);
         return new PostgisConfig(
                 host,
                 uri.getPort() < 0 ? DEFAULT_PORT : uri.getPort(),
@@ -74,5 +72,10 @@ public record PostgisConfig(
                 login.length > 0 ? UrlOptions.decode(login[0]) : options.user(),
                 login.length > 1 ? UrlOptions.decode(login[1]) : options.password(),
                 options.others());
+    }
+
+    private static String[] login(URI uri) {
+        String login = uri.getRawUserInfo();
+        return login == null ? new String[0] : login.split(":", 2);
     }
 }
