@@ -83,7 +83,7 @@ public record RedisConfig(
                     tls,
                     login[0].isEmpty() ? null : decode(login[0]),
                     login.length > 1 ? decode(login[1]) : otherwise,
-                    place.length > 1 && !place[1].isEmpty() ? Integer.parseUnsignedInt(place[1]) : 0);
+                    database(place));
         } catch (IllegalArgumentException e) {
             throw new InvalidValue("REDIS_URL", ALLOWED);
         }
@@ -92,6 +92,10 @@ public record RedisConfig(
     @Override
     public String toString() {
         return "RedisConfig(" + nodes + ")";
+    }
+
+    private static int database(String[] place) {
+        return place.length < 2 || place[1].isEmpty() ? 0 : Integer.parseUnsignedInt(place[1]);
     }
 
     private static List<Node> nodes(String hosts) {
