@@ -144,7 +144,7 @@ async function ride() {
   check((await rest("GET", `/v1/trips/${tripId}`, token("RIDER", riderId))).body.riders.length === 1, "a rider sees their own part");
 
   answer = await emit(driver, "auth:refresh", { token: token("DRIVER", driverId, { exp: Math.floor(Date.now() / 1000) + 7200 }) });
-  check(answer.ok && answer.tokenExpiresAt > hello.tokenExpiresAt, "a refresh extends the session");
+  check(answer.ok && answer.expiresAt > hello.tokenExpiresAt, "a refresh extends the session");
   const gone = within(5000, "disconnect", new Promise((resolve) => driver.on("disconnect", resolve)));
   answer = await emit(driver, "auth:refresh", { token: token("DRIVER", randomUUID()) });
   check(answer.error.code === "UNAUTHORIZED", "another's token does not");

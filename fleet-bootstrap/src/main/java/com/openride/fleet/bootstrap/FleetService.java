@@ -9,7 +9,6 @@ import com.openride.fleet.application.live.Background;
 import com.openride.fleet.application.live.DriverLanes;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Set;
 
 /**
  * One running fleet service within this process: everything wired, started in order, and stopped in the reverse order.
@@ -71,11 +70,13 @@ public final class FleetService implements AutoCloseable {
     private SocketIoAdapter startSockets(FleetConfig settings, EmbeddedFleet embedded, InstantSource clock) {
         try {
             return SocketIoAdapter.start(
-                    SocketIoConfig.on(settings.port())
+                    SocketIoConfig.defaults(settings.port())
                             .withHost(settings.host())
                             .withRest(rest.address())
-                            .withOrigins(Set.copyOf(settings.allowedOrigins()), settings.trustedProxies())
-                            .withLimits(settings.eventsPerSecond(), settings.locationInterval()),
+                            .withAllowedOrigins(settings.allowedOrigins())
+                            .withTrustedProxies(settings.trustedProxies())
+                            .withEventsPerSecond(settings.eventsPerSecond())
+                            .withLocationInterval(settings.locationInterval()),
                     embedded.useCases(),
                     clock);
         } catch (RuntimeException failure) {

@@ -1,13 +1,16 @@
 package com.openride.fleet.adapter.rest;
 
+import com.openride.fleet.adapter.rest.Route.Answer;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.stream.Stream;
 
 /** Shows the API document with Swagger UI, from the class path alone. */
 final class Docs {
@@ -17,6 +20,8 @@ final class Docs {
             "swagger-ui.css", "text/css",
             "swagger-ui-bundle.js", "text/javascript",
             "favicon-32x32.png", "image/png");
+    private static final Answer DOCUMENT = Answer.json(200, "This document.", "object");
+    private static final Answer PEOPLE = new Answer(200, "A page.", List.of("text/html"), "");
     private static final String PAGE = """
             <!doctype html>
             <html lang="en">
@@ -39,8 +44,11 @@ final class Docs {
             + " img-src 'self' data:; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'";
 
     private final String folder;
+    private final List<Route> routes;
+    private final String json;
 
-    Docs() {
+    /** The document of the other routes and of those that show it. */
+    Docs(List<Route> others, RestConfig config) {
         try (InputStream in = open(BUNDLE)) {
             var properties = new Properties();
             properties.load(in);
@@ -48,18 +56,29 @@ final class Docs {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        routes = List.of(
+                Route.get("/openapi.json", "Describes this API.", List.of(), DOCUMENT, this::document)
+                        .forAnyone(),
+                Route.get("/docs", "Shows that description to people.", List.of(), PEOPLE, call -> page(call.context()))
+                        .forAnyone());
+        json = Json.write(
+                OpenApi.of(Stream.concat(others.stream(), routes.stream()).toList(), config));
     }
 
-    void addTo(RoutesConfig routes, Map<String, Object> document) {
-        String json = Json.write(document);
-        routes.get(
-                "/openapi.json",
-                context -> context.contentType("application/json").result(json));
-        routes.get("/docs", context -> page(context));
-        routes.get(
+    List<Route> all() {
+        return routes;
+    }
+
+    /** Serves what the page needs; none of it is part of the API. */
+    void addAssets(RoutesConfig javalin) {
+        javalin.get(
                 "/docs/start.js",
                 context -> context.contentType("text/javascript").result(START));
-        routes.get("/docs/{asset}", this::asset);
+        javalin.get("/docs/{asset}", this::asset);
+    }
+
+    private void document(Call call) {
+        call.context().contentType(Formats.JSON).result(json);
     }
 
     private static void page(Context context) {

@@ -15,18 +15,21 @@ import com.openride.fleet.application.port.in.ViewDrivers;
 import com.openride.fleet.domain.access.Role;
 import com.openride.fleet.domain.driver.DriverId;
 import com.openride.fleet.domain.driver.DriverStatus;
+import com.openride.fleet.domain.fault.FaultCode;
 import com.openride.fleet.domain.fault.InvalidValue;
 import com.openride.fleet.domain.fault.TooSoon;
 import com.openride.fleet.domain.location.DriverLocation;
 import com.openride.fleet.domain.location.LocationFix;
 import com.openride.fleet.domain.trip.TripId;
 import io.javalin.http.HttpStatus;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -35,22 +38,33 @@ final class DriverRoutes {
 
     private static final String DRIVER = "/v1/drivers/{driverId}";
     private static final List<Parameter> HISTORY = List.of(
-            new Parameter("from", "time", "the first instant; 24 hours before to, if absent"),
-            new Parameter("to", "time", "the first instant after; now, if absent"),
-            new Parameter("tripId", "uuid", "only while this trip ran"),
-            new Parameter("limit", "limit1000", "at most so many positions"),
-            new Parameter("cursor", "string", "where the page before ended"));
+            Parameter.query("from", "time", "the first instant; 24 hours before to, if absent"),
+            Parameter.query("to", "time", "the first instant after; now, if absent"),
+            Parameter.query("tripId", "uuid", "only while this trip ran"),
+            Parameter.query("limit", "limit1000", "at most so many positions"),
+            Parameter.query("cursor", "string", "where the page before ended"));
+
+    private static final LocationReceipt TOO_LATE = new Refused(new com.openride.fleet.domain.fault.Refused(
+            FaultCode.UNAVAILABLE, "the position could not be stored in time, try again"));
 
     private final ViewDrivers drivers;
     private final ReportLocation locations;
     private final ChangeAvailability availability;
     private final InstantSource clock;
+    private final Duration patience;
 
-    DriverRoutes(ViewDrivers drivers, ReportLocation locations, ChangeAvailability availability, InstantSource clock) {
+    /** Routes that wait for a fix to be durable no longer than the given time. */
+    DriverRoutes(
+            ViewDrivers drivers,
+            ReportLocation locations,
+            ChangeAvailability availability,
+            InstantSource clock,
+            Duration patience) {
         this.drivers = drivers;
         this.locations = locations;
         this.availability = availability;
         this.clock = clock;
+        this.patience = patience;
     }
 
     List<Route> all() {
@@ -66,11 +80,12 @@ final class DriverRoutes {
                         json(200, "The driver.", "Driver"),
                         this::status),
                 Route.get(
-                        DRIVER + "/location",
-                        "Shows where a driver is.",
-                        List.of(),
-                        json(200, "The newest position.", "DriverPosition"),
-                        this::position),
+                                DRIVER + "/location",
+                                "Shows where a driver is.",
+                                List.of(),
+                                json(200, "The newest position.", "DriverPosition"),
+                                this::position)
+                        .tagged(),
                 Route.get(
                         DRIVER + "/locations",
                         "Shows where a driver was, oldest first.",
@@ -151,8 +166,10 @@ final class DriverRoutes {
         call.context()
                 .future(() -> locations
                         .report(driver, fix)
-                        .thenAccept(receipt -> answer(call, receipt))
-                        .toCompletableFuture());
+                        .thenApply(receipt -> receipt)
+                        .toCompletableFuture()
+                        .completeOnTimeout(TOO_LATE, patience.toMillis(), TimeUnit.MILLISECONDS)
+                        .thenAccept(receipt -> answer(call, receipt)));
     }
 
     private void history(Call call) {

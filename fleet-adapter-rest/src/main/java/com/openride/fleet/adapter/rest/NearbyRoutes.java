@@ -51,12 +51,12 @@ final class NearbyRoutes {
                         PATH,
                         SUMMARY,
                         List.of(
-                                new Parameter("latitude", "number", "degrees north"),
-                                new Parameter("longitude", "number", "degrees east"),
-                                new Parameter("radiusMeters", "number", "100 to 50000, 5000 if absent"),
-                                new Parameter("limit", "limit50", "at most so many drivers, 10 if absent"),
-                                new Parameter("availability", "string", "their status, ONLINE if absent"),
-                                new Parameter("maxAgeSeconds", "number", "1 to 86400, 60 if absent")),
+                                Parameter.query("latitude", "number", "degrees north"),
+                                Parameter.query("longitude", "number", "degrees east"),
+                                Parameter.query("radiusMeters", "number", "100 to 50000, 5000 if absent"),
+                                Parameter.query("limit", "limit50", "at most so many drivers, 10 if absent"),
+                                Parameter.query("availability", "string", "their status, ONLINE if absent"),
+                                Parameter.query("maxAgeSeconds", "number", "1 to 86400, 60 if absent")),
                         answer,
                         call -> find(call, () -> call.queryFields(NAMES))),
                 Route.post(PATH, SUMMARY, "NearbyRequest", List.of(answer), call -> find(call, call::body)));

@@ -77,10 +77,10 @@ final class OpenApi {
         while (matcher.find()) {
             parameters.add(Map.of("name", matcher.group(1), "in", "path", "required", true, "schema", ref("uuid")));
         }
-        for (Parameter parameter : route.query()) {
+        for (Parameter parameter : route.parameters()) {
             parameters.add(Map.of(
                     "name", parameter.name(),
-                    "in", "query",
+                    "in", parameter.in(),
                     "description", parameter.meaning(),
                     "schema", ref(parameter.schema())));
         }

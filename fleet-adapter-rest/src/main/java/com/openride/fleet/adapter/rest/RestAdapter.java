@@ -8,10 +8,9 @@ import io.javalin.http.HttpStatus;
 import io.javalin.util.JavalinException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.UriCompliance;
@@ -38,6 +37,9 @@ public final class RestAdapter implements AutoCloseable {
     private static final int IDLE_MILLISECONDS = 30_000;
     private static final int STOP_MILLISECONDS = 2000;
     private static final long IDLE_WHEN_STOPPING_MILLISECONDS = 50;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    /** Longer than our own patience, since Javalin's answer to a request that takes too long is not ours. */
     private static final long ASYNC_MILLISECONDS = 15_000;
 
     private final Javalin javalin;
@@ -54,11 +56,19 @@ public final class RestAdapter implements AutoCloseable {
      * @throws RuntimeException when the address cannot be had; nothing is left running
      */
     public static RestAdapter start(RestConfig config, UseCases useCases, InstantSource clock) {
-        List<Route> routes = routes(config, useCases, clock);
+        return start(config, useCases, clock, PATIENCE);
+    }
+
+    /** The same, waiting no longer than the given time for a fix to be durable. */
+    static RestAdapter start(RestConfig config, UseCases useCases, InstantSource clock, Duration patience) {
+        List<Route> work = routes(config, useCases, clock, patience);
+        var docs = new Docs(work, config);
+        List<Route> routes = Stream.concat(work.stream(), docs.all().stream()).toList();
         var reception = new Reception(useCases.sessions(), new RequestRate(config.requestsPerMinute(), clock));
         Javalin javalin = Javalin.create(settings -> {
             harden(settings, config);
-            serve(settings.routes, routes, reception, config);
+            serve(settings.routes, routes, reception);
+            docs.addAssets(settings.routes);
         });
         return new RestAdapter(javalin.start(), routes);
     }
@@ -79,24 +89,34 @@ public final class RestAdapter implements AutoCloseable {
         }
     }
 
-    /** What is served, for the test that compares it with the document. */
+    /** What is to be served. */
     List<Route> routes() {
         return routes;
     }
 
-    private static List<Route> routes(RestConfig config, UseCases useCases, InstantSource clock) {
+    /** What serves it, for the test that compares the two. */
+    Javalin javalin() {
+        return javalin;
+    }
+
+    private static List<Route> routes(RestConfig config, UseCases useCases, InstantSource clock, Duration patience) {
         // Literal paths come before those with parameters, since the first that matches wins.
         return Stream.of(
                         new SystemRoutes(useCases.health(), config).all(),
                         new TripRoutes(useCases.registration(), useCases.progress(), useCases.trips()).all(),
                         new NearbyRoutes(useCases.nearby()).all(),
-                        new DriverRoutes(useCases.drivers(), useCases.locations(), useCases.availability(), clock)
+                        new DriverRoutes(
+                                        useCases.drivers(),
+                                        useCases.locations(),
+                                        useCases.availability(),
+                                        clock,
+                                        patience)
                                 .all())
                 .flatMap(List::stream)
                 .toList();
     }
 
-    private static void serve(RoutesConfig javalin, List<Route> routes, Reception reception, RestConfig config) {
+    private static void serve(RoutesConfig javalin, List<Route> routes, Reception reception) {
         javalin.before(Reception::greet);
         for (Route route : routes) {
             javalin.addHttpHandler(
@@ -105,8 +125,6 @@ public final class RestAdapter implements AutoCloseable {
                     context ->
                             route.handler().handle(new Call(context, route.open() ? null : reception.admit(context))));
         }
-        Map<String, Object> document = OpenApi.of(new ArrayList<>(routes), config);
-        new Docs().addTo(javalin, document);
         javalin.exception(Exception.class, (failure, context) -> Problems.send(context, failure));
         for (HttpStatus status : List.of(HttpStatus.NOT_FOUND, HttpStatus.METHOD_NOT_ALLOWED)) {
             javalin.error(status, context -> {

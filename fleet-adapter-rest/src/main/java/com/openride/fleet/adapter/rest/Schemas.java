@@ -1,9 +1,12 @@
 package com.openride.fleet.adapter.rest;
 
+import com.openride.fleet.domain.driver.DriverStatus;
+import com.openride.fleet.domain.trip.TripStatus;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * The shapes in the API document. Each is a line of fields, {@code name:type}, with a question mark behind what may be
@@ -11,16 +14,19 @@ import java.util.TreeMap;
  */
 final class Schemas {
 
-    private static final Map<String, Map<String, Object>> SIMPLE = Map.of(
-            "string", Map.of("type", "string"),
-            "number", Map.of("type", "number"),
-            "integer", Map.of("type", "integer"),
-            "boolean", Map.of("type", "boolean"),
-            "uuid", Map.of("type", "string", "format", "uuid"),
-            "time", Map.of("type", "string", "format", "date-time"),
-            "limit50", Map.of("type", "integer", "minimum", 1, "maximum", 50),
-            "limit100", Map.of("type", "integer", "minimum", 1, "maximum", 100),
-            "limit1000", Map.of("type", "integer", "minimum", 1, "maximum", 1000));
+    private static final Map<String, Map<String, Object>> SIMPLE = Map.ofEntries(
+            Map.entry("string", Map.of("type", "string")),
+            Map.entry("number", Map.of("type", "number")),
+            Map.entry("integer", Map.of("type", "integer")),
+            Map.entry("boolean", Map.of("type", "boolean")),
+            Map.entry("object", Map.of("type", "object")),
+            Map.entry("uuid", Map.of("type", "string", "format", "uuid")),
+            Map.entry("time", Map.of("type", "string", "format", "date-time")),
+            Map.entry("tripStatus", oneOf(TripStatus.values())),
+            Map.entry("driverStatus", oneOf(DriverStatus.values())),
+            Map.entry("limit50", Map.of("type", "integer", "minimum", 1, "maximum", 50)),
+            Map.entry("limit100", Map.of("type", "integer", "minimum", 1, "maximum", 100)),
+            Map.entry("limit1000", Map.of("type", "integer", "minimum", 1, "maximum", 1000)));
 
     private static final String POSITION = "latitude:number longitude:number bearing:number? speed:number?"
             + " accuracy:number? altitude:number? timestamp:time receivedAt:time doubts:[string]";
@@ -33,13 +39,15 @@ final class Schemas {
                     "TripRequest",
                     "tripId:uuid driverId:uuid riderId:uuid? bookingId:uuid? riders:[RiderRequest]? pickup:Point"
                             + " dropoff:Point stops:[Stop]? route:string? scheduledTime:time?"),
-            Map.entry("StepRequest", "status:string location:Point? eta:time? reason:string? expectedVersion:integer?"),
+            Map.entry(
+                    "StepRequest",
+                    "status:tripStatus location:Point? eta:time? reason:string? expectedVersion:integer?"),
             Map.entry(
                     "Rider",
                     "riderId:uuid bookingId:uuid? pickup:Point dropoff:Point eta:time? remainingMeters:integer?"),
             Map.entry(
                     "Trip",
-                    "tripId:uuid driverId:uuid status:string version:integer riderId:uuid? bookingId:uuid? riders:[Rider]"
+                    "tripId:uuid driverId:uuid status:tripStatus version:integer riderId:uuid? bookingId:uuid? riders:[Rider]"
                             + " pickup:Point dropoff:Point stops:[Stop]? route:string? scheduledTime:time? eta:time?"
                             + " remainingMeters:integer? createdAt:time startedAt:time? arrivedAt:time?"
                             + " pickupTime:time? completedAt:time? cancelledAt:time? distanceMeters:integer?"
@@ -47,17 +55,17 @@ final class Schemas {
             Map.entry("TripPage", "trips:[Trip] nextCursor:string?"),
             Map.entry(
                     "Transition",
-                    "version:integer from:string? to:string at:time by:uuid role:string location:Point?"
+                    "version:integer from:tripStatus? to:tripStatus at:time by:uuid role:string location:Point?"
                             + " reason:string?"),
             Map.entry("TripHistory", "tripId:uuid transitions:[Transition]"),
             Map.entry("Location", POSITION),
             Map.entry("Track", "tripId:uuid locations:[Location] distanceMeters:integer durationSeconds:integer"),
             Map.entry(
                     "Driver",
-                    "driverId:uuid status:string available:boolean connections:integer? lastSeenAt:time"
+                    "driverId:uuid status:driverStatus available:boolean connections:integer? lastSeenAt:time"
                             + " location:Location? activeTrips:[uuid]"),
             Map.entry("DutyRequest", "status:string available:boolean?"),
-            Map.entry("DriverPosition", "driverId:uuid " + POSITION + " status:string tripId:uuid?"),
+            Map.entry("DriverPosition", "driverId:uuid " + POSITION + " status:driverStatus tripId:uuid?"),
             Map.entry(
                     "LocationRequest",
                     "latitude:number longitude:number bearing:number? speed:number? accuracy:number? altitude:number?"
@@ -68,7 +76,7 @@ final class Schemas {
                     "NearbyRequest",
                     "latitude:number longitude:number radiusMeters:number? limit:limit50? availability:string?"
                             + " maxAgeSeconds:number?"),
-            Map.entry("NearbyDriver", "driverId:uuid distanceMeters:number status:string " + POSITION),
+            Map.entry("NearbyDriver", "driverId:uuid distanceMeters:number status:driverStatus " + POSITION),
             Map.entry("Nearby", "drivers:[NearbyDriver]"),
             Map.entry(
                     "About", "service:string version:string docs:string openapi:string health:string socketio:string"),
@@ -81,7 +89,7 @@ final class Schemas {
             Map.entry(
                     "Problem",
                     "type:string title:string status:integer detail:string code:string correlationId:string"
-                            + " errors:[FieldError]?"));
+                            + " errors:[FieldError]? details:object?"));
 
     private Schemas() {}
 
@@ -95,6 +103,11 @@ final class Schemas {
     /** A type that needs no name of its own; empty for the name of a shape. */
     static Map<String, Object> simple(String type) {
         return SIMPLE.getOrDefault(type, Map.of());
+    }
+
+    private static Map<String, Object> oneOf(Enum<?>... values) {
+        return Map.of(
+                "type", "string", "enum", Stream.of(values).map(Enum::name).toList());
     }
 
     private static Map<String, Object> shape(String fields) {

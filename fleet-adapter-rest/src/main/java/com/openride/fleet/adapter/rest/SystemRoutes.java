@@ -26,16 +26,18 @@ final class SystemRoutes {
         return List.of(
                 open("/", "Says what this is.", json(200, "Name, version and links.", "About"), this::about),
                 open(
-                        "/health",
-                        "Tells how every part is; 503 only when nothing works.",
-                        json(200, "Healthy or degraded.", "Health"),
-                        this::health),
+                                "/health",
+                                "Tells how every part is; 503 only when nothing works.",
+                                json(200, "Healthy or degraded.", "Health"),
+                                this::health)
+                        .or(json(503, "Unhealthy.", "Health")),
                 open("/live", "Tells that the process runs.", json(200, "It does.", "Word"), SystemRoutes::live),
                 open(
-                        "/ready",
-                        "Tells whether new clients should be sent here; 503 when not.",
-                        json(200, "They should.", "Word"),
-                        this::ready));
+                                "/ready",
+                                "Tells whether new clients should be sent here; 503 when not.",
+                                json(200, "They should.", "Word"),
+                                this::ready)
+                        .or(json(503, "They should not.", "Word")));
     }
 
     private static Route open(String path, String summary, Route.Answer answer, Route.Handler handler) {

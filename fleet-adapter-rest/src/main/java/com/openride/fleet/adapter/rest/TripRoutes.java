@@ -28,9 +28,9 @@ final class TripRoutes {
     private static final String TRIPS = "/v1/trips";
     private static final String TRIP = TRIPS + "/{tripId}";
     private static final List<Parameter> PAGE = List.of(
-            new Parameter("status", "string", "only trips with one of these, separated by commas"),
-            new Parameter("limit", "limit100", "at most so many trips"),
-            new Parameter("cursor", "string", "where the page before ended"));
+            Parameter.query("status", "string", "only trips with one of these, separated by commas"),
+            Parameter.query("limit", "limit100", "at most so many trips"),
+            Parameter.query("cursor", "string", "where the page before ended"));
 
     private final RegisterTrip registration;
     private final ProgressTrip progress;
@@ -48,11 +48,12 @@ final class TripRoutes {
 
     private List<Route> writes() {
         Route step = Route.post(
-                TRIP + "/status",
-                "Takes a step in a trip's life, once however often it is asked for.",
-                "StepRequest",
-                List.of(json(200, "The trip after the step.", "Trip")),
-                this::step);
+                        TRIP + "/status",
+                        "Takes a step in a trip's life, once however often it is asked for.",
+                        "StepRequest",
+                        List.of(json(200, "The trip after the step.", "Trip")),
+                        this::step)
+                .reading(Parameter.header("Idempotency-Key", "names this request, so that it may be sent again"));
         Route plan = Route.post(
                 TRIPS,
                 "Plans a trip; for services and operators.",
@@ -82,7 +83,13 @@ final class TripRoutes {
 
     private List<Route> reads() {
         return List.of(
-                Route.get(TRIP, "Shows a trip.", List.of(), json(200, "The trip.", "Trip"), this::find),
+                Route.get(
+                                TRIP,
+                                "Shows a trip; its ETag is the version, which a new ETA does not raise.",
+                                List.of(),
+                                json(200, "The trip.", "Trip"),
+                                this::find)
+                        .tagged(),
                 Route.get(
                         TRIP + "/history",
                         "Shows every step a trip has taken.",

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -165,6 +168,26 @@ class DriverLocationTest {
         assertThat(reply.header("Retry-After")).isEqualTo("1");
         server.fleet.log.comeBack();
         report(FIX).isOk();
+    }
+
+    @Test
+    void a_fix_that_is_never_stored_is_given_up() {
+        server.fleet.log.slowDown();
+        try (RestAdapter impatient = RestAdapter.start(
+                RestConfig.onLoopback("1.2.3"),
+                server.fleet.useCases(),
+                InstantSource.system(),
+                Duration.ofMillis(200))) {
+            URI place = URI.create("http://127.0.0.1:" + impatient.address().getPort() + path);
+
+            Reply reply = server.send(HttpRequest.newBuilder(place)
+                    .header("Authorization", "Bearer " + server.driverToken())
+                    .header("Content-Type", "application/json")
+                    .POST(BodyPublishers.ofString(FIX)));
+
+            assertThat(reply.isProblem(503, "UNAVAILABLE").header("Retry-After"))
+                    .isEqualTo("1");
+        }
     }
 
     @Test

@@ -81,6 +81,13 @@ class HttpProtocolTest {
     }
 
     @Test
+    void names_of_headers_may_be_in_any_case() {
+        // the router in front relays what HTTP/2 gateways send
+        assertThat(server.raw("GET /health HTTP/1.1\r\nhost: x\r\nCONNECTION: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 200");
+    }
+
+    @Test
     void a_malformed_chunk_is_a_bad_request() {
         String head = "POST /v1/drivers/" + server.driver + "/location HTTP/1.1\r\nAuthorization: Bearer "
                 + server.driverToken()

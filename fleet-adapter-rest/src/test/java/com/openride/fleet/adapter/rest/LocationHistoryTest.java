@@ -10,6 +10,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -47,16 +49,19 @@ class LocationHistoryTest {
         report(0, 1, 2, 3, 4, 5, 6);
         List<String> seen = new ArrayList<>();
         List<Integer> sizes = new ArrayList<>();
+        Set<String> ends = new TreeSet<>();
 
         String next = path + "?limit=3";
         while (!next.isEmpty()) {
             Reply page = server.get(next, server.driverToken()).isOk();
             seen.addAll(page.json().path("locations").findValuesAsText("timestamp"));
             sizes.add(page.json().path("locations").size());
+            ends.add(page.json().path("to").asText());
             next = link(page);
         }
 
         assertThat(sizes).containsExactly(3, 3, 1);
+        assertThat(ends).hasSize(1); // "now" stays where it was on the first page
         assertThat(seen).containsExactly(time(0), time(1), time(2), time(3), time(4), time(5), time(6));
     }
 

@@ -1,11 +1,15 @@
 package com.openride.fleet.adapter.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -69,6 +73,18 @@ class ShutdownTest {
         server.adapter.close();
 
         assertThat(threads()).isEmpty();
+    }
+
+    @Test
+    void a_port_that_is_taken_leaves_nothing_running() {
+        RestConfig taken = new RestConfig("127.0.0.1", server.port(), 0, "fleet-service", "1.2.3");
+        Set<String> before = threads().collect(Collectors.toSet());
+
+        assertThatThrownBy(() -> RestAdapter.start(taken, server.fleet.useCases(), InstantSource.system()))
+                .isInstanceOf(RuntimeException.class);
+
+        await().untilAsserted(() -> assertThat(threads()).allMatch(before::contains));
+        server.getOpenly("/live").isOk();
     }
 
     private static Stream<String> threads() {

@@ -122,8 +122,9 @@ class TripStepTest {
 
         server.post(path + "/status", server.driverToken(), body + "7}").isProblem(409, "CONFLICT");
         server.post(path + "/status", server.driverToken(), body + "\"1\"}").refuses("expectedVersion");
-        server.post(path + "/status", server.driverToken(), body.replace("expectedV", "expected_v") + "1}")
-                .isOk();
+        String snake = body.replace("expectedV", "expected_v");
+        server.post(path + "/status", server.driverToken(), snake + "7}").isProblem(409, "CONFLICT");
+        server.post(path + "/status", server.driverToken(), snake + "1}").isOk();
     }
 
     @Test

@@ -1,71 +1,95 @@
 package com.openride.fleet.adapter.socketio;
 
+import com.corundumstudio.socketio.HandshakeData;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.openride.fleet.adapter.socketio.Incoming.Connect;
 import com.openride.fleet.application.port.in.OpenSession;
 import com.openride.fleet.domain.access.BearerToken;
 import com.openride.fleet.domain.access.Principal;
 import com.openride.fleet.domain.fault.FaultCode;
 import com.openride.fleet.domain.fault.FleetException;
 import com.openride.fleet.domain.fault.Refused;
+import com.openride.fleet.domain.session.ClientOrigin;
 import com.openride.fleet.domain.session.Session;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
+import com.openride.fleet.domain.session.Transport;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Finds out who a client is, on the event loop, and lets it in, off it. */
+/** Lets a client in: its token is checked at once, the rest on the workers, since it may block. */
 final class Admission {
 
+    private static final String BEARER = "bearer ";
+
+    private final ServerContext context;
     private final OpenSession sessions;
-    private final Workers workers;
 
-    Admission(OpenSession sessions, Workers workers) {
-        this.sessions = sessions;
-        this.workers = workers;
+    Admission(ServerContext context) {
+        this.context = context;
+        this.sessions = context.useCases().sessions();
     }
 
-    /**
-     * Lets the client in by the token of its CONNECT or else of its handshake.
-     *
-     * @param connect the payload of the CONNECT packet, empty when it has none
-     * @return the session, or fails with the refusal; completes on any thread
-     */
-    CompletionStage<Session> open(Client client, String connect) {
+    /** Begins to let the client in. The outcome reaches it as CONNECT or CONNECT_ERROR. */
+    void begin(Client client, Connect connect) {
         try {
-            Principal principal = sessions.authenticate(token(client, connect));
-            var opened = new CompletableFuture<Session>();
-            workers.run(() -> complete(opened, client, principal));
-            return opened;
-        } catch (Refused refusal) {
-            return CompletableFuture.failedFuture(
-                    refusal.code() == FaultCode.OVERLOADED
-                            ? new Refused(FaultCode.SERVER_BUSY, "too many are connecting, try again")
-                            : refusal);
-        } catch (FleetException fault) {
-            return CompletableFuture.failedFuture(fault);
-        }
-    }
-
-    private void complete(CompletableFuture<Session> opened, Client client, Principal principal) {
-        try {
-            opened.complete(sessions.open(principal, client.origin()));
+            Principal principal = sessions.authenticate(tokenOf(client, connect));
+            if (!context.workers().tryRun(() -> admit(client, principal, connect))) {
+                throw new Refused(FaultCode.SERVER_BUSY, "too many clients are connecting, try again");
+            }
         } catch (RuntimeException failure) {
-            opened.completeExceptionally(failure);
+            refuse(client, failure);
         }
     }
 
-    private static BearerToken token(Client client, String connect) {
-        String fromConnect = connect.isEmpty() ? null : text(Json.read(connect).get("token"));
-        BearerToken fromHandshake = client.handshakeToken();
-        if (fromConnect != null) {
-            return new BearerToken(fromConnect);
+    private void admit(Client client, Principal principal, Connect connect) {
+        try {
+            Session session = sessions.open(principal, originOf(client));
+            if (!client.open(session, connect)) {
+                sessions.close(session);
+            }
+        } catch (RuntimeException failure) {
+            refuse(client, failure);
         }
-        if (fromHandshake != null) {
-            return fromHandshake;
-        }
-        throw new Refused(FaultCode.AUTHENTICATION_FAILED, "authentication failed");
     }
 
-    private static @Nullable String text(@Nullable JsonNode node) {
-        return node == null || !node.isTextual() ? null : node.textValue();
+    private static void refuse(Client client, RuntimeException failure) {
+        FleetException fault = Faults.of(failure, "letting a client in");
+        boolean ours = fault.code() == FaultCode.INTERNAL || fault.code() == FaultCode.UNAVAILABLE;
+        String code = (ours ? FaultCode.SERVER_BUSY : fault.code()).name();
+        String message = String.valueOf(fault.getMessage());
+        client.dismiss(
+                Wire.connectError("", Map.of("message", message, "data", Map.of("code", code, "message", message))));
+    }
+
+    private static ClientOrigin originOf(Client client) {
+        return new ClientOrigin(client.address(), client.isPolling() ? Transport.POLLING : Transport.WEBSOCKET);
+    }
+
+    /** The token of the CONNECT packet, else of the header, else of the query; an empty one is refused like a bad one. */
+    private static BearerToken tokenOf(Client client, Connect connect) {
+        HandshakeData handshake = client.head().getHandshakeData();
+        String token = tokenIn(connect);
+        if (token == null) {
+            token = bearer(handshake.getHttpHeaders().get(HttpHeaderNames.AUTHORIZATION));
+        }
+        if (token == null) {
+            token = handshake.getSingleUrlParam("token");
+        }
+        return new BearerToken(token == null ? "" : token);
+    }
+
+    private static @Nullable String tokenIn(Connect connect) {
+        if (connect.auth().isEmpty()) {
+            return null;
+        }
+        JsonNode token = Json.read(connect.auth()).path("token");
+        return token.isTextual() && !token.textValue().isBlank() ? token.textValue() : null;
+    }
+
+    private static @Nullable String bearer(@Nullable String header) {
+        return header != null && header.toLowerCase(Locale.ROOT).startsWith(BEARER)
+                ? header.substring(BEARER.length()).strip()
+                : null;
     }
 }

@@ -1,102 +1,135 @@
 package com.openride.fleet.adapter.socketio;
 
+import com.corundumstudio.socketio.Transport;
 import com.corundumstudio.socketio.handler.ClientHead;
-import com.openride.fleet.domain.access.BearerToken;
-import com.openride.fleet.domain.session.ClientOrigin;
+import com.corundumstudio.socketio.handler.EncoderHandler;
+import com.corundumstudio.socketio.protocol.Packet;
+import com.openride.fleet.adapter.socketio.Incoming.Connect;
 import com.openride.fleet.domain.session.Session;
-import com.openride.fleet.domain.trip.TripId;
 import io.netty.channel.Channel;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
+import io.netty.channel.EventLoop;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connected client, from its first request to its end. Whatever it may do follows from {@link #state()}: nothing
- * before it has been admitted, and nothing after it has been refused. Safe for use by many threads.
+ * One connection of one client, from its handshake to its end. Safe for use by many threads; nothing blocks.
  */
+@SuppressWarnings("FutureReturnValueIgnored") // What fails ends the channel, and that is heard of.
 final class Client {
 
-    private static final long LINGER_MILLISECONDS = 300;
-    private static final int MOST_EARLY = 16;
-    private static final int MOST_EARLY_LENGTH = 65_536;
-
-    /** How far a client has come. */
-    enum State {
-        /** Has not said who it is. */
-        NEW,
-        /** Has said so, and waits to be let in. */
-        AUTHENTICATING,
-        /** Is in. */
-        ADMITTED,
-        /** Has been refused, or has gone. */
-        ENDED
-    }
+    private static final int GRACE_MILLIS = 100;
+    private static final int MOST_GRACES = 20;
 
     private final ClientHead head;
-    private final ClientOrigin origin;
-    private final @Nullable BearerToken handshakeToken;
+    private final ServerContext context;
+    private final EventLoop loop;
+    private final String address;
     private final Outbox outbox;
-    private final SerialQueue work;
-    private final EventRate rate;
-    private final Map<TripId, FollowedTrip> followings = new ConcurrentHashMap<>();
-    private final AtomicBoolean cut = new AtomicBoolean();
-    private volatile State state = State.NEW;
+    private final Lane lane;
+    private final Budget packets;
+    private final Budget events;
+    private final Follow.Book follows = new Follow.Book();
+    private final Stage stage = new Stage();
+    private final AtomicInteger calls = new AtomicInteger();
+    private final SessionTimer timer;
     private volatile @Nullable Session session;
-    private volatile @Nullable Channel channel;
+    private volatile @Nullable Channel socket;
+    private volatile @Nullable Channel poll;
+    private final CompletableFuture<Void> gone = new CompletableFuture<>();
     private volatile boolean upgrading;
-    private final Queue<String> early = new ArrayDeque<>();
-    private int earlyLength;
-    private boolean caughtUp;
 
-    Client(
-            ClientHead head,
-            ClientOrigin origin,
-            @Nullable BearerToken handshakeToken,
-            SerialQueue work,
-            EventRate rate,
-            Channel first) {
+    /**
+     * A client that has just shaken hands.
+     *
+     * @param loop where its timers run
+     * @param address where it comes from, as far as that can be trusted
+     */
+    Client(ClientHead head, ServerContext context, EventLoop loop, String address) {
         this.head = head;
-        this.origin = origin;
-        this.handshakeToken = handshakeToken;
-        this.work = work;
-        this.rate = rate;
-        this.channel = first;
-        this.outbox = new Outbox(head, this::disconnect);
+        this.context = context;
+        this.loop = loop;
+        this.address = address;
+        this.outbox = new Outbox(head, () -> loop.execute(this::hangUp));
+        this.lane = new Lane(context.workers());
+        int perSecond = context.config().limits().eventsPerSecond();
+        this.packets = new Budget(50 * perSecond, 10 * perSecond, System::nanoTime);
+        this.events = new Budget(perSecond, perSecond, System::nanoTime);
+        this.timer = new SessionTimer(this, context);
+    }
+
+    UUID id() {
+        return head.getSessionId();
     }
 
     ClientHead head() {
         return head;
     }
 
-    ClientOrigin origin() {
-        return origin;
+    EventLoop loop() {
+        return loop;
     }
 
-    /** The token of the handshake's header or query, for a client that sends none with its CONNECT. */
-    @Nullable BearerToken handshakeToken() {
-        return handshakeToken;
+    String address() {
+        return address;
     }
 
     Outbox outbox() {
         return outbox;
     }
 
-    SerialQueue work() {
-        return work;
+    Lane lane() {
+        return lane;
     }
 
-    EventRate rate() {
-        return rate;
+    Budget packets() {
+        return packets;
     }
 
-    State state() {
-        return state;
+    Budget events() {
+        return events;
+    }
+
+    Follow.Book follows() {
+        return follows;
+    }
+
+    SessionTimer timer() {
+        return timer;
+    }
+
+    Stage stage() {
+        return stage;
+    }
+
+    /** Calls that have not been answered yet. */
+    AtomicInteger calls() {
+        return calls;
+    }
+
+    /**
+     * Who has been let in.
+     *
+     * @throws IllegalStateException before anybody has
+     */
+    Session session() {
+        Session current = session;
+        if (current == null) {
+            throw new IllegalStateException("nobody has been let in");
+        }
+        return current;
+    }
+
+    void session(Session fresher) {
+        session = fresher;
+    }
+
+    boolean isPolling() {
+        return head.getCurrentTransport() == Transport.POLLING;
     }
 
     boolean isUpgrading() {
@@ -105,143 +138,113 @@ final class Client {
 
     void upgrading(boolean now) {
         upgrading = now;
+        outbox.hold(now);
     }
 
-    /** The channel on which the client was last heard. */
-    void heardOn(Channel latest) {
-        channel = latest;
+    void socket(Channel channel) {
+        socket = channel;
     }
 
-    /** The session of an admitted client. */
-    Session session() {
-        Session admitted = session;
-        if (admitted == null) {
-            throw new IllegalStateException("not admitted");
-        }
-        return admitted;
+    boolean hasSocket() {
+        Channel current = socket;
+        return current != null && current.isActive();
     }
 
-    @Nullable Session sessionIfAny() {
-        return session;
+    /** Whether a poll waits for its answer. One that is being answered is none, even before its channel has closed. */
+    boolean isPolled() {
+        Channel current = poll;
+        return current != null
+                && current.isActive()
+                && current.attr(EncoderHandler.WRITE_ONCE).get() == null;
     }
 
-    synchronized boolean beginAuthentication() {
-        if (state != State.NEW) {
+    void poll(Channel channel) {
+        poll = channel;
+    }
+
+    /** Lets the client in and answers what it has said meanwhile; false when it has left already. */
+    boolean open(Session opened, Connect connect) {
+        if (!stage.open(() -> session = opened)) {
             return false;
         }
-        state = State.AUTHENTICATING;
+        outbox.send(Wire.connected(opened.id().toString()));
+        timer.arm(opened.principal().expiresAt());
+        context.desk().opened(this, connect);
+        stage.release(event -> context.desk().received(this, event));
         return true;
     }
 
-    /**
-     * Lets the client in.
-     *
-     * @return whether it is still there; when not, the caller closes the session
-     */
-    synchronized boolean admit(Session admitted) {
-        if (state != State.AUTHENTICATING || !head.isConnected()) {
-            return false;
-        }
-        session = admitted;
-        state = State.ADMITTED;
-        return true;
+    /** Sends the last packet and ends the connection soon after, so that the packet can arrive. */
+    void dismiss(Packet last) {
+        outbox.send(last);
+        stage.silence();
+        hangUpWhenSent(0);
     }
 
-    /**
-     * Keeps an event that came before its sender was let in. Once {@link #nextEarly()} has found nothing more, nothing
-     * is kept.
-     *
-     * @return whether it was kept, or empty when there was no room
-     */
-    synchronized Optional<Boolean> holdEarly(String packet) {
-        if (caughtUp) {
-            return Optional.of(false);
-        }
-        earlyLength += packet.length();
-        boolean room = early.size() < MOST_EARLY && earlyLength <= MOST_EARLY_LENGTH;
-        return room ? Optional.of(early.add(packet)) : Optional.empty();
+    /** Does this when the connection has ended, at once if it has. */
+    void whenGone(Runnable action) {
+        gone.thenRun(action);
     }
 
-    /** The next of what came before the client was let in; null once there is nothing more and never will be. */
-    synchronized @Nullable String nextEarly() {
-        caughtUp = early.isEmpty();
-        return early.poll();
+    /** Ends the connection when all calls have been answered, or after two seconds. */
+    void leave() {
+        hangUpWhenDone(0);
     }
 
-    void refreshed(Session fresh) {
-        session = fresh;
-    }
-
-    /** Keeps what the client follows; a client that has gone follows nothing. */
-    void keep(FollowedTrip followed) {
-        FollowedTrip before = followings.put(followed.trip(), followed);
-        if (before != null) {
-            before.following().close();
-        }
-        if (state == State.ENDED) {
-            unfollow(followed.trip());
+    private void hangUpWhenDone(int graces) {
+        if (graces >= MOST_GRACES || (calls.get() == 0 && !outbox.isWaiting())) {
+            hangUp();
+        } else {
+            loop.schedule(() -> hangUpWhenDone(graces + 1), GRACE_MILLIS, TimeUnit.MILLISECONDS);
         }
     }
 
-    /** Follows the trip no longer; once this returns, nothing more of it is put into the outbox. */
-    void unfollow(TripId trip) {
-        FollowedTrip followed = followings.remove(trip);
-        if (followed != null) {
-            followed.following().close();
-            outbox.drop(followed.driver());
+    private void hangUpWhenSent(int graces) {
+        boolean sent = !outbox.isWaiting()
+                && (!isPolling() || head.getPacketsQueue(Transport.POLLING).isEmpty());
+        if (graces > 0 && (sent || graces >= MOST_GRACES / 2)) {
+            hangUp();
+        } else {
+            loop.schedule(() -> hangUpWhenSent(graces + 1), GRACE_MILLIS, TimeUnit.MILLISECONDS);
         }
-    }
-
-    /** What the client follows now. */
-    List<FollowedTrip> followed() {
-        return new ArrayList<>(followings.values());
     }
 
     /**
-     * Notes that the client has gone, and stops whatever it follows.
-     *
-     * @return the session to be closed, if it had one; once only
+     * Ends the connection for real, and so that the client's library may come back by itself. The library's own
+     * {@code disconnect()} only asks the client to go.
      */
-    @Nullable Session end() {
-        Session ended;
-        synchronized (this) {
-            if (state == State.ENDED && session == null) {
-                return null;
-            }
-            state = State.ENDED;
-            ended = session;
-            session = null;
+    void hangUp() {
+        Channel current = socket;
+        if (current != null && current.isActive()) {
+            current.writeAndFlush(new CloseWebSocketFrame(WebSocketCloseStatus.ENDPOINT_UNAVAILABLE));
+            current.close();
         }
-        List.copyOf(followings.keySet()).forEach(this::unfollow);
-        return ended;
+        if (isPolling() && head.isConnected()) {
+            head.send(Wire.close());
+        }
+        if (head.isConnected()) {
+            head.onChannelDisconnect();
+        }
+        ended();
     }
 
-    /** From now on nothing the client sends is read. */
-    synchronized void silence() {
-        state = State.ENDED;
-    }
-
-    /** Ends the connection for real, not only the namespace, whatever the client does. */
-    void disconnect() {
-        if (!cut.compareAndSet(false, true)) {
+    /** The connection is gone; called however it went, and on any thread. */
+    void ended() {
+        if (!stage.close()) {
             return;
         }
-        silence();
-        head.disconnect();
-        Channel last = channel;
-        if (last != null) {
-            Later.close(last, LINGER_MILLISECONDS);
-        }
+        outbox.close();
+        timer.close();
+        context.clients().remove(this);
+        context.workers().farewell(this::sayGoodbye);
+        gone.complete(null);
     }
 
-    /** Ends the connection once what has been sent had time to arrive. */
-    void disconnectSoon() {
-        silence();
-        Channel last = channel;
-        if (last == null) {
-            disconnect();
-        } else {
-            Later.run(last.eventLoop(), LINGER_MILLISECONDS, this::disconnect);
+    private void sayGoodbye() {
+        follows.close(follow -> true);
+        Session current = session;
+        if (current != null) {
+            context.useCases().sessions().close(current);
         }
     }
 }

@@ -1,117 +1,143 @@
 package com.openride.fleet.adapter.socketio;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.openride.fleet.application.port.in.ChangeAvailability;
 import com.openride.fleet.application.port.in.LocationReceipt;
 import com.openride.fleet.application.port.in.LocationReceipt.Accepted;
-import com.openride.fleet.application.port.in.LocationReceipt.Refused;
 import com.openride.fleet.application.port.in.LocationReceipt.Throttled;
 import com.openride.fleet.application.port.in.ReportLocation;
-import com.openride.fleet.domain.access.Principal;
+import com.openride.fleet.application.port.in.UseCases;
 import com.openride.fleet.domain.access.Role;
 import com.openride.fleet.domain.driver.DriverId;
 import com.openride.fleet.domain.driver.DriverStatus;
+import com.openride.fleet.domain.fault.FaultCode;
 import com.openride.fleet.domain.fault.TooSoon;
+import com.openride.fleet.domain.location.DriverLocation;
 import com.openride.fleet.domain.location.LocationFix;
+import java.time.Instant;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
+import java.util.TreeMap;
 
-/** What drivers send. Whose it is follows from the session alone; ids in a payload are ignored. */
+/** What drivers say. */
+@SuppressWarnings("FutureReturnValueIgnored") // Stages never fail, and each is answered.
 final class DriverEvents {
 
     private final ReportLocation locations;
     private final ChangeAvailability availability;
     private final InstantSource clock;
 
-    DriverEvents(ReportLocation locations, ChangeAvailability availability, InstantSource clock) {
-        this.locations = locations;
-        this.availability = availability;
+    DriverEvents(UseCases useCases, InstantSource clock) {
+        this.locations = useCases.locations();
+        this.availability = useCases.availability();
         this.clock = clock;
     }
 
-    Map<String, EventHandler> handlers() {
+    Map<String, Route> routes() {
+        Set<Role> drivers = Set.of(Role.DRIVER);
         return Map.of(
-                EventNames.DRIVER_LOCATION, this::location,
-                EventNames.DRIVER_LOCATIONS, this::locations,
-                EventNames.DRIVER_ONLINE, this::online,
-                EventNames.DRIVER_OFFLINE, this::offline);
+                EventNames.DRIVER_LOCATION, new Route(drivers, false, false, this::onLocation),
+                EventNames.DRIVER_LOCATIONS, new Route(drivers, true, false, this::onLocations),
+                EventNames.DRIVER_ONLINE, new Route(drivers, true, true, this::onOnline),
+                EventNames.DRIVER_OFFLINE, new Route(drivers, true, true, this::onOffline));
     }
 
-    private void location(Client client, @Nullable JsonNode payload, Reply reply) {
-        DriverId driver = driver(client);
-        LocationFix fix = LocationMessage.of(payload).toFix(clock.instant());
-        locations.report(driver, fix).whenComplete((receipt, failure) -> answer(reply, receipt, failure));
-    }
-
-    private void locations(Client client, @Nullable JsonNode payload, Reply reply) {
-        DriverId driver = driver(client);
-        var batch = LocationsMessage.of(payload, clock.instant());
-        locations.reportAll(driver, batch.fixes()).whenComplete((receipts, failure) -> {
-            if (failure != null) {
-                reply.fail(failure);
+    private void onLocation(Call call) {
+        LocationFix fix = LocationMessage.read(call.payload()).toFix(clock.instant());
+        locations.report(driverOf(call), fix).whenComplete((receipt, failure) -> {
+            if (failure == null) {
+                answer(call, receipt);
             } else {
-                reply.ok(batch.outcome(receipts));
+                call.fail(failure);
             }
         });
     }
 
-    private void online(Client client, @Nullable JsonNode payload, Reply reply) {
-        DriverId driver = driver(client);
-        var message = OnlineMessage.of(payload, clock.instant());
-        client.work().run(() -> {
-            try {
-                turned(client, reply, availability.online(driver, message.available()));
-                LocationFix fix = message.location();
-                if (fix != null) {
-                    locations.report(driver, fix);
-                }
-            } catch (RuntimeException failure) {
-                reply.fail(failure);
-            }
-        });
-    }
-
-    private void offline(Client client, @Nullable JsonNode payload, Reply reply) {
-        DriverId driver = driver(client);
-        client.work().run(() -> {
-            try {
-                turned(client, reply, availability.offline(driver));
-            } catch (RuntimeException failure) {
-                reply.fail(failure);
-            }
-        });
-    }
-
-    private void turned(Client client, Reply reply, DriverStatus status) {
-        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-        fields.put("status", status.name());
-        fields.put("timestamp", Wire.time(clock.instant()));
-        client.outbox().send(Packets.event(EventNames.STATUS_UPDATED, fields));
-        reply.ok(fields);
-    }
-
-    private static void answer(Reply reply, @Nullable LocationReceipt receipt, @Nullable Throwable failure) {
+    private static void answer(Call call, LocationReceipt receipt) {
         if (receipt instanceof Accepted accepted) {
-            Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-            fields.put("recordedAt", Wire.time(accepted.location().fix().recordedAt()));
-            if (accepted.duplicate()) {
-                fields.put("duplicate", true);
-            }
-            reply.ok(fields);
+            String recordedAt = Timestamps.format(accepted.location().fix().recordedAt());
+            call.succeed(
+                    accepted.duplicate()
+                            ? Map.of("recordedAt", recordedAt, "duplicate", true)
+                            : Map.of("recordedAt", recordedAt));
         } else if (receipt instanceof Throttled throttled) {
-            reply.fail(new TooSoon(throttled.retryAfter()));
-        } else if (receipt instanceof Refused refused) {
-            reply.fail(refused.fault());
-        } else if (failure != null) {
-            reply.fail(failure);
+            call.fail(new TooSoon(throttled.retryAfter()));
+        } else if (receipt instanceof LocationReceipt.Refused refused) {
+            call.fail(refused.fault());
         }
     }
 
-    private static DriverId driver(Client client) {
-        Principal principal = client.session().principal();
-        principal.requireAny(Role.DRIVER);
-        return new DriverId(principal.subject());
+    private void onLocations(Call call) {
+        LocationsMessage message = LocationsMessage.read(call.payload(), clock.instant());
+        List<Integer> indexes = List.copyOf(message.fixes().keySet());
+        locations
+                .reportAll(driverOf(call), List.copyOf(message.fixes().values()))
+                .whenComplete((receipts, failure) -> {
+                    if (failure == null) {
+                        call.succeed(summary(message, indexes, receipts));
+                    } else {
+                        call.fail(failure);
+                    }
+                });
+    }
+
+    private static Map<String, Object> summary(
+            LocationsMessage message, List<Integer> indexes, List<LocationReceipt> receipts) {
+        var rejected = new TreeMap<Integer, String>();
+        message.invalid().forEach(index -> rejected.put(index, FaultCode.INVALID_PAYLOAD.name()));
+        int duplicates = 0;
+        for (int i = 0; i < receipts.size(); i++) {
+            if (receipts.get(i) instanceof Accepted accepted) {
+                duplicates += accepted.duplicate() ? 1 : 0;
+            } else {
+                rejected.put(indexes.get(i), codeOf(receipts.get(i)));
+            }
+        }
+        int all = indexes.size() + message.invalid().size();
+        return Map.of(
+                "accepted",
+                all - rejected.size() - duplicates,
+                "duplicates",
+                duplicates,
+                "rejected",
+                rejected.entrySet().stream()
+                        .map(entry -> Map.of("index", entry.getKey(), "code", entry.getValue()))
+                        .toList());
+    }
+
+    private static String codeOf(LocationReceipt receipt) {
+        return receipt instanceof LocationReceipt.Refused refused
+                ? refused.fault().code().name()
+                : FaultCode.RATE_LIMIT_EXCEEDED.name();
+    }
+
+    private void onOnline(Call call) {
+        Instant now = clock.instant();
+        OnlineMessage message = OnlineMessage.read(call.payload(), now);
+        LocationFix fix = message.location();
+        if (fix == null) {
+            tell(call, availability.online(driverOf(call), message.available()));
+            return;
+        }
+        // Refuses a fix that is too old before anything else happens.
+        var location = new DriverLocation(driverOf(call), fix, now);
+        DriverStatus status = availability.online(driverOf(call), message.available());
+        locations.report(location.driver(), fix);
+        tell(call, status);
+    }
+
+    private void onOffline(Call call) {
+        tell(call, availability.offline(driverOf(call)));
+    }
+
+    private void tell(Call call, DriverStatus status) {
+        Outgoing.Status told = Outgoing.Status.of(status, clock.instant());
+        call.client().outbox().send(Wire.event(EventNames.STATUS_UPDATED, told));
+        call.succeed(Map.of("status", told.status(), "timestamp", told.timestamp()));
+    }
+
+    private static DriverId driverOf(Call call) {
+        return new DriverId(call.principal().subject());
     }
 }

@@ -1,6 +1,12 @@
 package com.openride.fleet.adapter.socketio;
 
-/** Every event name on the wire. The underscore spelling of each incoming one is an alias. */
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Every event by the name it has on the wire. Underscores instead of colons are understood as well. */
 final class EventNames {
 
     static final String DRIVER_LOCATION = "driver:location";
@@ -17,19 +23,24 @@ final class EventNames {
     static final String AUTH_EXPIRING = "auth:expiring";
     static final String ERROR = "error";
 
+    /** Names that the clients' own libraries use; they mean nothing here and are not answered. */
+    static final Set<String> RESERVED =
+            Set.of("connect", "connect_error", "disconnect", "disconnecting", "newListener", "removeListener", "error");
+
+    private static final Map<String, String> ALIASES = Stream.of(
+                    DRIVER_LOCATION,
+                    DRIVER_LOCATIONS,
+                    DRIVER_ONLINE,
+                    DRIVER_OFFLINE,
+                    RIDER_SUBSCRIBE,
+                    RIDER_UNSUBSCRIBE,
+                    AUTH_REFRESH)
+            .collect(Collectors.toUnmodifiableMap(name -> name.replace(':', '_'), Function.identity()));
+
     private EventNames() {}
 
-    /** The colon spelling of a name; the name itself when it has none. */
+    /** The name with colons for a name that we know with underscores; any other name as it is. */
     static String canonical(String name) {
-        return switch (name) {
-            case "driver_location" -> DRIVER_LOCATION;
-            case "driver_locations" -> DRIVER_LOCATIONS;
-            case "driver_online" -> DRIVER_ONLINE;
-            case "driver_offline" -> DRIVER_OFFLINE;
-            case "rider_subscribe" -> RIDER_SUBSCRIBE;
-            case "rider_unsubscribe" -> RIDER_UNSUBSCRIBE;
-            case "auth_refresh" -> AUTH_REFRESH;
-            default -> name;
-        };
+        return ALIASES.getOrDefault(name, name);
     }
 }

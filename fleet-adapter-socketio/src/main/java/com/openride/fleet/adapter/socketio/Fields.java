@@ -1,141 +1,105 @@
 package com.openride.fleet.adapter.socketio;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.openride.fleet.domain.fault.InvalidValue;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Takes fields out of a payload by any of their names, and says which field is wrong. Null means absent. */
-final class Fields {
+/**
+ * The fields of a JSON object that a client sent. Each is asked for by its name and by its other spellings; a field that is
+ * null counts as absent, and unknown fields are never looked at. Every method throws {@link InvalidValue} naming the field.
+ *
+ * @param node a JSON object
+ */
+record Fields(JsonNode node) {
 
-    private static final double MILLISECONDS_FROM = 1e11;
-    private static final double FARTHEST_MILLISECONDS = 1e14;
+    private static final Pattern UUID_TEXT = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
-    private final JsonNode object;
-
-    private Fields(JsonNode object) {
-        this.object = object;
-    }
-
-    /** The fields of an object. */
-    static Fields of(@Nullable JsonNode payload) {
-        if (payload == null || !payload.isObject()) {
-            throw new InvalidValue("payload", "must be an object");
+    Fields {
+        if (!node.isObject()) {
+            throw new InvalidValue("payload", "must be a JSON object");
         }
-        return new Fields(payload);
     }
 
-    @Nullable JsonNode find(String... names) {
-        for (String name : names) {
-            JsonNode value = object.get(name);
-            if (value != null && !value.isNull()) {
-                return value;
-            }
+    double requiredNumber(String name, String... aliases) {
+        Double number = number(name, aliases);
+        if (number == null) {
+            throw new InvalidValue(name, "is required");
         }
-        return null;
+        return number;
     }
 
-    @Nullable Double number(String... names) {
-        JsonNode value = find(names);
-        if (value == null) {
+    @Nullable Double number(String name, String... aliases) {
+        JsonNode value = find(name, aliases);
+        if (value.isMissingNode()) {
             return null;
         }
-        if (!value.isNumber() || !Double.isFinite(value.doubleValue())) {
-            throw new InvalidValue(names[0], "must be a number");
+        if (!value.isNumber()) {
+            throw new InvalidValue(name, "must be a number");
         }
         return value.doubleValue();
     }
 
-    double requiredNumber(String... names) {
-        Double value = number(names);
-        if (value == null) {
-            throw new InvalidValue(names[0], "is required");
-        }
-        return value;
-    }
-
-    @Nullable Boolean flag(String name) {
-        JsonNode value = find(name);
-        if (value != null && !value.isBoolean()) {
-            throw new InvalidValue(name, "must be true or false");
-        }
-        return value == null ? null : value.booleanValue();
-    }
-
-    @Nullable Long wholeNumber(String... names) {
-        JsonNode value = find(names);
-        if (value == null) {
+    @Nullable Long wholeNumber(String name, String... aliases) {
+        JsonNode value = find(name, aliases);
+        if (value.isMissingNode()) {
             return null;
         }
         if (!value.isIntegralNumber() || !value.canConvertToLong() || value.longValue() < 0) {
-            throw new InvalidValue(names[0], "must be a whole number from 0");
+            throw new InvalidValue(name, "must be a whole number, not negative");
         }
         return value.longValue();
     }
 
-    @Nullable String text(String... names) {
-        JsonNode value = find(names);
-        if (value != null && !value.isTextual()) {
-            throw new InvalidValue(names[0], "must be a string");
+    boolean flag(String name, boolean otherwise) {
+        JsonNode value = find(name);
+        if (value.isMissingNode()) {
+            return otherwise;
         }
-        return value == null ? null : value.textValue();
+        if (!value.isBoolean()) {
+            throw new InvalidValue(name, "must be true or false");
+        }
+        return value.booleanValue();
     }
 
-    @Nullable UUID id(String... names) {
-        String text = text(names);
-        if (text == null) {
+    @Nullable UUID id(String name, String... aliases) {
+        JsonNode value = find(name, aliases);
+        if (value.isMissingNode()) {
             return null;
         }
-        try {
-            UUID id = UUID.fromString(text);
-            if (id.toString().equalsIgnoreCase(text)) {
-                return id;
-            }
-        } catch (IllegalArgumentException e) {
-            throw notAnId(names[0]);
+        if (!value.isTextual() || !UUID_TEXT.matcher(value.textValue()).matches()) {
+            throw new InvalidValue(name, "must be a UUID");
         }
-        throw notAnId(names[0]);
+        return UUID.fromString(value.textValue());
     }
 
-    /** A time as ISO 8601, without a zone in UTC, or as seconds or milliseconds since 1970. */
-    @Nullable Instant time(String... names) {
-        JsonNode value = find(names);
-        if (value == null) {
-            return null;
+    String requiredText(String name) {
+        JsonNode value = find(name);
+        if (!value.isTextual() || value.textValue().isBlank()) {
+            throw new InvalidValue(name, "is required");
         }
-        try {
-            return value.isNumber() ? epoch(value.doubleValue()) : iso(value.textValue());
-        } catch (DateTimeException | IllegalArgumentException e) {
-            throw new InvalidValue(names[0], "must be ISO 8601, or seconds or milliseconds since 1970");
-        }
+        return value.textValue();
     }
 
-    private static Instant epoch(double value) {
-        if (!(Math.abs(value) < FARTHEST_MILLISECONDS)) {
-            throw new IllegalArgumentException("out of range");
-        }
-        return Instant.ofEpochMilli(Math.round(Math.abs(value) >= MILLISECONDS_FROM ? value : value * 1000));
+    @Nullable Instant instant(String name, String... aliases) {
+        JsonNode value = find(name, aliases);
+        return value.isMissingNode() ? null : Timestamps.read(name, value);
     }
 
-    private static Instant iso(@Nullable String text) {
-        if (text == null) {
-            throw new IllegalArgumentException("not a text");
+    /** The value of the field, or a missing node. */
+    JsonNode find(String name, String... aliases) {
+        JsonNode value = present(name);
+        for (String alias : aliases) {
+            value = value.isMissingNode() ? present(alias) : value;
         }
-        boolean zoned = text.endsWith("Z") || text.endsWith("z") || text.matches(".*T.*[+-]\\d\\d(:?\\d\\d)?$");
-        return zoned
-                ? OffsetDateTime.parse(text, DateTimeFormatter.ISO_OFFSET_DATE_TIME)
-                        .toInstant()
-                : LocalDateTime.parse(text, DateTimeFormatter.ISO_LOCAL_DATE_TIME)
-                        .toInstant(ZoneOffset.UTC);
+        return value;
     }
 
-    private static InvalidValue notAnId(String name) {
-        return new InvalidValue(name, "must be a UUID of 36 characters");
+    private JsonNode present(String name) {
+        JsonNode value = node.path(name);
+        return value.isNull() ? MissingNode.getInstance() : value;
     }
 }

@@ -1,41 +1,44 @@
 package com.openride.fleet.adapter.socketio;
 
 import com.corundumstudio.socketio.SocketIOChannelInitializer;
+import com.corundumstudio.socketio.handler.ClientHead;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelPipeline;
-import io.netty.handler.timeout.IdleStateHandler;
-import java.net.InetSocketAddress;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
-/** The library's pipeline with our handlers in it; the only place where both meet. */
+/** The library's pipeline with our guards in it. */
 final class FleetPipeline extends SocketIOChannelInitializer {
 
-    private final SessionGate gate;
-    private final Registrar registrar;
-    private final TrustedProxies proxies;
-    private final SocketIoConfig config;
+    private final ServerContext context;
     private final HonestClose honestClose = new HonestClose();
+    private final SessionGate gate;
+    private final SessionBirth birth;
 
-    FleetPipeline(SessionGate gate, Registrar registrar, TrustedProxies proxies, SocketIoConfig config) {
-        this.gate = gate;
-        this.registrar = registrar;
-        this.proxies = proxies;
-        this.config = config;
+    FleetPipeline(ServerContext context) {
+        this.context = context;
+        this.gate = new SessionGate(context);
+        this.birth = new SessionBirth(context);
     }
 
     @Override
     protected void addSocketioHandlers(ChannelPipeline pipeline) {
         super.addSocketioHandlers(pipeline);
-        @Nullable InetSocketAddress rest = config.rest();
-        long idle = config.timing().idle().toMillis();
-        pipeline.addBefore(HTTP_AGGREGATOR, "idle", new IdleStateHandler(0, 0, idle, TimeUnit.MILLISECONDS));
-        pipeline.addBefore(
-                HTTP_AGGREGATOR,
-                "connectionTimes",
-                new ConnectionTimes(config.timing().firstRequest()));
-        pipeline.addBefore(HTTP_AGGREGATOR, "restRouter", new RestRouter(rest, proxies));
-        pipeline.addBefore(PACKET_HANDLER, "honestClose", honestClose);
+        Channel channel = pipeline.channel();
+        var patience = new Patience(channel, context.config().timing().patience());
+        pipeline.replace(HTTP_REQUEST_DECODER, HTTP_REQUEST_DECODER, new StrictRequestDecoder());
+        pipeline.addFirst("patience", patience);
+        pipeline.addAfter(HTTP_REQUEST_DECODER, "restRouter", new RestRouter(context.config(), patience));
+        pipeline.addAfter(HTTP_ENCODER, "honestClose", honestClose);
         pipeline.addBefore(PACKET_HANDLER, "sessionGate", gate);
-        pipeline.addAfter(AUTHORIZE_HANDLER, "registrar", registrar);
+        pipeline.addAfter(AUTHORIZE_HANDLER, "sessionBirth", birth);
+    }
+
+    /** The one place that every end of every connection passes, whatever the reason and the thread. */
+    @Override
+    public void onDisconnect(ClientHead head) {
+        super.onDisconnect(head);
+        Client client = context.clients().find(head);
+        if (client != null) {
+            client.ended();
+        }
     }
 }

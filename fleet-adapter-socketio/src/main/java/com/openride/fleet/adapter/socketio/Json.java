@@ -1,25 +1,29 @@
 package com.openride.fleet.adapter.socketio;
 
+import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.openride.fleet.domain.fault.InvalidValue;
 
-/** Reads JSON that says exactly one thing: no duplicate keys, nothing after the end, no depth or length to drown in. */
+/** The one JSON reader and writer: strict in what it reads, bounded in depth and length. */
 final class Json {
 
-    private static final JsonMapper STRICT = JsonMapper.builder(JsonFactory.builder()
+    static final ObjectMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(16)
-                            .maxNumberLength(32)
-                            .maxStringLength(8192)
-                            .maxNameLength(128)
+                            .maxNestingDepth(32)
+                            .maxNumberLength(64)
+                            .maxStringLength(16 * 1024)
+                            .maxNameLength(256)
                             .build())
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    // Names that clients choose must not fill the string pool of the JVM.
+                    .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+                    .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
                     .build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
@@ -27,14 +31,14 @@ final class Json {
     private Json() {}
 
     /**
-     * Reads a text.
+     * Reads one JSON value.
      *
-     * @throws InvalidValue naming {@code payload}; the parser's own words stay inside
+     * @throws InvalidValue for malformed JSON, duplicate keys, and what is too deep or too long
      */
     static JsonNode read(String text) {
         try {
-            return STRICT.readTree(text);
-        } catch (JsonProcessingException e) {
+            return MAPPER.readTree(text);
+        } catch (JacksonException malformed) {
             throw new InvalidValue("payload", "must be well-formed JSON without duplicate keys");
         }
     }

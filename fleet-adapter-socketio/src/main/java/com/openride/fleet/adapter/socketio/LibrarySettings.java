@@ -6,49 +6,44 @@ import com.corundumstudio.socketio.SocketIOClient;
 import com.corundumstudio.socketio.listener.ExceptionListenerAdapter;
 import io.netty.channel.ChannelHandlerContext;
 
-/** The library's settings: everything off that we do not use, everything bounded that it leaves open. */
+/** How the library is set: no compression (a 50 KB frame becomes 50 MB), no cookies as session ids, nothing automatic. */
+@SuppressWarnings("FutureReturnValueIgnored") // What fails ends the channel, and that is heard of.
 final class LibrarySettings {
 
-    private static final int MOST_BYTES = 64 * 1024;
-    private static final int UPGRADE_MILLISECONDS = 10_000;
-    private static final int FIRST_DATA_MILLISECONDS = 5000;
+    private static final int UPGRADE_MILLIS = 10_000;
 
     private LibrarySettings() {}
 
     static Configuration of(SocketIoConfig config) {
+        int most = config.limits().packetAfterAuth();
         var settings = new Configuration();
-        settings.setHostname(config.host());
-        settings.setPort(config.port());
+        settings.setJsonSupport(new FleetJsonSupport(most));
         settings.setRandomSession(true);
         settings.setAckMode(AckMode.MANUAL);
         settings.setWebsocketCompression(false);
         settings.setHttpCompression(false);
         settings.setAddVersionHeader(false);
         settings.setEnableCors(false);
-        settings.setAllowCustomRequests(false);
-        settings.setPingInterval((int) config.timing().pingInterval().toMillis());
-        settings.setPingTimeout((int) config.timing().pingTimeout().toMillis());
-        settings.setUpgradeTimeout(UPGRADE_MILLISECONDS);
-        settings.setFirstDataTimeout(FIRST_DATA_MILLISECONDS);
-        settings.setMaxFramePayloadLength(MOST_BYTES);
-        settings.setMaxHttpContentLength(MOST_BYTES);
-        settings.setJsonSupport(new LibraryJson());
+        settings.setPingInterval(Math.toIntExact(config.timing().pingInterval().toMillis()));
+        settings.setPingTimeout(Math.toIntExact(config.timing().pingTimeout().toMillis()));
+        settings.setUpgradeTimeout(UPGRADE_MILLIS);
+        settings.setMaxFramePayloadLength(most);
+        settings.setMaxHttpContentLength(most);
         settings.setExceptionListener(new Closing());
         return settings;
     }
 
-    /** Closes what has gone wrong and says nothing, since the library would print what the client sent. */
+    /** Closes what went wrong. The library's own listener keeps it open and logs what the client had sent. */
     private static final class Closing extends ExceptionListenerAdapter {
-
         @Override
-        public boolean exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-            context.close();
-            return true;
+        public void onAuthException(Throwable failure, SocketIOClient client) {
+            // The library authenticates nobody here.
         }
 
         @Override
-        public void onAuthException(Throwable cause, SocketIOClient client) {
-            client.disconnect();
+        public boolean exceptionCaught(ChannelHandlerContext ctx, Throwable failure) {
+            ctx.close();
+            return true;
         }
     }
 }

@@ -8,36 +8,38 @@ import com.openride.fleet.domain.geo.GeoPoint;
 import com.openride.fleet.domain.geo.Speed;
 import com.openride.fleet.domain.location.LocationFix;
 import java.time.Instant;
-import java.util.function.DoubleFunction;
 import org.jspecify.annotations.Nullable;
 
-/** A position as a device sends it, which may still be nonsense. */
-record LocationMessage(Fields fields) {
+/** A position as a device sends it. */
+record LocationMessage(
+        double latitude,
+        double longitude,
+        @Nullable Double bearing,
+        @Nullable Double speed,
+        @Nullable Double accuracy,
+        @Nullable Double altitude,
+        @Nullable Instant timestamp) {
 
-    static LocationMessage of(@Nullable JsonNode payload) {
-        return new LocationMessage(Fields.of(payload));
+    static LocationMessage read(JsonNode payload) {
+        var fields = new Fields(payload);
+        return new LocationMessage(
+                fields.requiredNumber("latitude", "lat"),
+                fields.requiredNumber("longitude", "lon", "lng"),
+                fields.number("bearing", "heading", "course"),
+                fields.number("speed"),
+                fields.number("accuracy", "acc"),
+                fields.number("altitude"),
+                fields.instant("timestamp", "ts", "recordedAt", "recorded_at"));
     }
 
-    /**
-     * The fix, if it can exist.
-     *
-     * @param receivedAt stands in for a missing timestamp
-     * @throws com.openride.fleet.domain.fault.InvalidValue naming the field at fault
-     */
+    /** The fix, recorded when the device says or else when it reached us. */
     LocationFix toFix(Instant receivedAt) {
-        Instant recordedAt = fields.time("timestamp", "ts", "recordedAt", "recorded_at");
         return new LocationFix(
-                new GeoPoint(
-                        fields.requiredNumber("latitude", "lat"), fields.requiredNumber("longitude", "lon", "lng")),
-                recordedAt == null ? receivedAt : recordedAt,
-                optional(Bearing::new, "bearing", "heading", "course"),
-                optional(Speed::new, "speed"),
-                optional(Accuracy::new, "accuracy", "acc"),
-                optional(Altitude::new, "altitude", "alt"));
-    }
-
-    private <T> @Nullable T optional(DoubleFunction<T> type, String... names) {
-        Double value = fields.number(names);
-        return value == null ? null : type.apply(value);
+                new GeoPoint(latitude, longitude),
+                timestamp == null ? receivedAt : timestamp,
+                bearing == null ? null : new Bearing(bearing),
+                speed == null ? null : new Speed(speed),
+                accuracy == null ? null : new Accuracy(accuracy),
+                altitude == null ? null : new Altitude(altitude));
     }
 }

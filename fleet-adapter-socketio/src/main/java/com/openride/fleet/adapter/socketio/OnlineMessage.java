@@ -5,18 +5,17 @@ import com.openride.fleet.domain.location.LocationFix;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** A driver starts work, free for a trip unless they say otherwise, perhaps saying where. */
+/** A driver begins work: whether they may be asked, and where they are if they say so. */
 record OnlineMessage(boolean available, @Nullable LocationFix location) {
 
-    static OnlineMessage of(@Nullable JsonNode payload, Instant receivedAt) {
-        if (payload == null) {
+    static OnlineMessage read(JsonNode payload, Instant receivedAt) {
+        if (payload.isMissingNode() || payload.isNull()) {
             return new OnlineMessage(true, null);
         }
-        Fields fields = Fields.of(payload);
-        Boolean available = fields.flag("available");
+        var fields = new Fields(payload);
         JsonNode location = fields.find("location");
         return new OnlineMessage(
-                available == null || available,
-                location == null ? null : LocationMessage.of(location).toFix(receivedAt));
+                fields.flag("available", true),
+                location.isMissingNode() ? null : LocationMessage.read(location).toFix(receivedAt));
     }
 }

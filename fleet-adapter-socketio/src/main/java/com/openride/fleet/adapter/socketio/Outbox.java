@@ -3,139 +3,142 @@ package com.openride.fleet.adapter.socketio;
 import com.corundumstudio.socketio.Transport;
 import com.corundumstudio.socketio.handler.ClientHead;
 import com.corundumstudio.socketio.protocol.Packet;
-import com.openride.fleet.application.port.in.DriverPosition;
-import com.openride.fleet.domain.driver.DriverId;
 import io.netty.channel.ChannelFuture;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
- * What one client is still to be sent. Positions are state: while the client does not read, only the newest of each
- * driver waits. Everything else is a journal: it waits in order, and a client that lets too much of it wait is cut, since
- * it can resume. Safe for use by many threads; never blocks.
+ * What one client is still to be sent. The library writes whatever it is given, however slow the reader: one stalled
+ * client costs a gigabyte. So packets wait here while the channel is not writable. Positions are state, of which only the
+ * newest of each kept is worth sending; all else is a journal, in which nothing may be missing: a client that lets more than
+ * {@link #MOST_WAITING} of it pile up is cut, and asks for what it missed when it is back.
+ *
+ * <p>Over polling at most {@link #MOST_POLLED} packets are handed over for one poll, since the library loses the 51st.
+ * While a client changes from polling to WebSocket nothing is handed over, since the library can lose that as well.
+ *
+ * <p>Safe for use by many threads; nothing blocks.
  */
 final class Outbox {
 
-    private static final int MOST_WAITING = 512;
-    // The library loses the fifty-first packet of a long-polling answer.
-    private static final int MOST_PER_POLL = 40;
+    static final int MOST_WAITING = 256;
+    static final int MOST_POLLED = 40;
+    private static final int MOST_FLYING = 64;
 
     private final ClientHead head;
     private final Runnable cut;
     private final Deque<Packet> journal = new ArrayDeque<>();
-    private final Map<DriverId, DriverPosition> positions = new LinkedHashMap<>();
+    private final Map<Object, Packet> positions = new LinkedHashMap<>();
+    private int flying;
     private boolean held;
-    private long blockedSince;
+    private boolean closed;
 
     /**
-     * An empty outbox.
+     * An empty one.
      *
-     * @param cut ends the client; called at most a few times
+     * @param cut ends the connection of a client that does not keep up; must not block
      */
     Outbox(ClientHead head, Runnable cut) {
         this.head = head;
         this.cut = cut;
     }
 
-    /** Sends in order, or lets it wait. */
-    void send(Packet packet) {
-        boolean overflow;
-        synchronized (this) {
-            if (journal.isEmpty() && isOpen()) {
-                write(packet);
-                return;
-            }
-            journal.add(packet);
-            overflow = journal.size() > MOST_WAITING;
-            noteBlocked();
+    /** Sends a packet that must not be lost. */
+    synchronized void send(Packet packet) {
+        if (closed) {
+            return;
         }
-        if (overflow) {
+        if (journal.isEmpty() && isReady()) {
+            handOver(packet);
+        } else if (journal.size() < MOST_WAITING) {
+            journal.add(packet);
+        } else {
+            close();
             cut.run();
         }
     }
 
-    /** Sends the position, or lets it wait in the place of an older one. */
-    synchronized void send(DriverPosition position) {
-        if (journal.isEmpty() && positions.isEmpty() && isOpen()) {
-            write(packet(position));
+    /** Sends a position; one of the same kept, that still waits, is replaced. */
+    synchronized void send(Object kept, Packet position) {
+        if (closed) {
             return;
         }
-        positions.put(position.location().driver(), position);
-        noteBlocked();
+        if (journal.isEmpty() && isReadyForPositions()) {
+            positions.remove(kept);
+            handOver(position);
+        } else {
+            positions.put(kept, position);
+        }
     }
 
-    /** Sends what waits, as far as the client reads. */
+    /** Drops the position of this kept that still waits, if any. */
+    synchronized void forget(Object kept) {
+        positions.remove(kept);
+    }
+
+    /** Sends what waits, as far as it now can be sent. */
     synchronized void flush() {
-        while (!journal.isEmpty() && isOpen()) {
-            write(journal.remove());
+        while (!closed && !journal.isEmpty() && isReady()) {
+            handOver(journal.remove());
         }
-        Iterator<DriverPosition> waiting = positions.values().iterator();
-        while (waiting.hasNext() && isOpen()) {
-            write(packet(waiting.next()));
+        Iterator<Packet> waiting = positions.values().iterator();
+        while (!closed && journal.isEmpty() && waiting.hasNext() && isReady()) {
+            Packet position = waiting.next();
             waiting.remove();
-        }
-        if (journal.isEmpty() && positions.isEmpty()) {
-            blockedSince = 0;
+            handOver(position);
         }
     }
 
-    /** Lets everything wait while the client changes its transport, since the library may lose a packet then. */
-    synchronized void hold() {
-        held = true;
+    /** Holds everything back, or lets it go. */
+    synchronized void hold(boolean hold) {
+        held = hold;
+        if (!hold) {
+            flush();
+        }
     }
 
-    /** Sends again. */
-    void release() {
-        synchronized (this) {
-            held = false;
+    /** Whether something waits. */
+    synchronized boolean isWaiting() {
+        return !journal.isEmpty() || !positions.isEmpty() || flying > 0;
+    }
+
+    /** Sends nothing any more. */
+    synchronized void close() {
+        closed = true;
+        journal.clear();
+        positions.clear();
+    }
+
+    private void handOver(Packet packet) {
+        ChannelFuture written = head.send(packet);
+        if (written != null && !written.isDone()) {
+            flying++;
+            written.addListener(done -> landed());
         }
+    }
+
+    private synchronized void landed() {
+        flying--;
         flush();
     }
 
-    /** Forgets the driver's position, if one waits. */
-    synchronized void drop(DriverId driver) {
-        positions.remove(driver);
+    private boolean isReadyForPositions() {
+        return isReady()
+                && (isWebSocket() || head.getPacketsQueue(Transport.POLLING).isEmpty());
     }
 
-    /** For how many nanoseconds a WebSocket client has not read what waits; 0 when nothing waits. */
-    synchronized long blockedNanos(long now) {
-        boolean waits = !journal.isEmpty() || !positions.isEmpty();
-        return waits && head.getCurrentTransport() == Transport.WEBSOCKET && blockedSince != 0 ? now - blockedSince : 0;
-    }
-
-    /** A write that fails is a hole, so the client is cut and told to resume rather than left to wonder. */
-    private void write(Packet packet) {
-        ChannelFuture written = head.send(packet);
-        if (written != null) {
-            written.addListener(done -> {
-                if (!done.isSuccess()) {
-                    cut.run();
-                }
-            });
-        }
-    }
-
-    private void noteBlocked() {
-        if (blockedSince == 0) {
-            blockedSince = System.nanoTime();
-        }
-    }
-
-    private boolean isOpen() {
-        if (held) {
+    private boolean isReady() {
+        if (held || flying >= MOST_FLYING) {
             return false;
         }
-        return head.getCurrentTransport() == Transport.WEBSOCKET
+        return isWebSocket()
                 ? head.isWritable()
-                : head.getPacketsQueue(Transport.POLLING).size() < MOST_PER_POLL;
+                : head.getPacketsQueue(Transport.POLLING).size() < MOST_POLLED;
     }
 
-    private static Packet packet(DriverPosition position) {
-        Map<String, @Nullable Object> payload = Wire.position(position);
-        return Packets.event(EventNames.DRIVER_LOCATION, payload);
+    private boolean isWebSocket() {
+        return head.getCurrentTransport() == Transport.WEBSOCKET;
     }
 }

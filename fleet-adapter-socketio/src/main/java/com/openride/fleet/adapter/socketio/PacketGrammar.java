@@ -1,110 +1,96 @@
 package com.openride.fleet.adapter.socketio;
 
-import io.netty.buffer.ByteBuf;
-import java.nio.charset.StandardCharsets;
+import com.openride.fleet.adapter.socketio.Incoming.Connect;
+import com.openride.fleet.adapter.socketio.Incoming.Event;
+import com.openride.fleet.adapter.socketio.Incoming.ForeignConnect;
+import com.openride.fleet.adapter.socketio.Incoming.Signal;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
- * The one reading of a packet. The library's decoder takes far more than the protocol has (a length prefix, a pong with
- * an event behind it, an attachment count without end), so that whatever is not exactly one of these is refused.
+ * The text packets of Engine.IO 4 and Socket.IO 5 that a client may send, exactly. The library's own decoder is lenient:
+ * it reads {@code 1:3420["x"]} as an event and counts digits in quadratic time, so nothing reaches it unread.
+ *
+ * <p>Pure and thread-safe.
  */
 final class PacketGrammar {
 
-    /** What separates packets in one long-polling payload. */
-    static final byte SEPARATOR = 0x1e;
+    /** Stands between the packets of one polling request. */
+    static final char SEPARATOR = '\u001e';
 
-    private static final int MOST_ID_DIGITS = 9;
+    private static final int MOST_DIGITS = 9;
+    private static final Pattern NAMESPACE = Pattern.compile("(/[A-Za-z0-9_./-]{0,63})(?:,(\\{.*})?)?", Pattern.DOTALL);
+    private static final Map<String, Signal> SIGNALS = Map.of(
+            "3", Signal.PONG,
+            "2probe", Signal.PROBE,
+            "5", Signal.UPGRADE,
+            "1", Signal.CLOSE,
+            "41", Signal.DISCONNECT);
 
     private PacketGrammar() {}
 
-    /** What a packet is. */
-    enum Kind {
-        CLOSE,
-        PING,
-        PROBE,
-        PONG,
-        UPGRADE,
-        NOOP,
-        CONNECT,
-        CONNECT_ELSEWHERE,
-        DISCONNECT,
-        EVENT,
-        ACK,
-        MALFORMED
-    }
-
-    /** What the packet is that fills the buffer. Reads without moving. */
-    static Kind kindOf(ByteBuf packet) {
-        int length = packet.readableBytes();
-        int first = length == 0 ? -1 : at(packet, 0);
-        if (length == 1) {
-            return single(first);
+    /** What the packet is; {@link Signal#BROKEN} for everything that is not to be found in the grammar. */
+    static Incoming parse(String packet) {
+        Signal signal = SIGNALS.get(packet);
+        if (signal != null) {
+            return signal;
         }
-        if (first == '2') {
-            return "2probe".equals(packet.toString(StandardCharsets.US_ASCII)) ? Kind.PROBE : Kind.MALFORMED;
+        if (packet.length() < 2 || packet.charAt(0) != '4' || packet.indexOf(SEPARATOR) >= 0) {
+            return Signal.BROKEN;
         }
-        return first == '4' ? message(packet, length) : Kind.MALFORMED;
-    }
-
-    private static Kind single(int type) {
-        return switch (type) {
-            case '1' -> Kind.CLOSE;
-            case '2' -> Kind.PING;
-            case '3' -> Kind.PONG;
-            case '5' -> Kind.UPGRADE;
-            case '6' -> Kind.NOOP;
-            default -> Kind.MALFORMED;
+        return switch (packet.charAt(1)) {
+            case '0' -> connect(packet.substring(2));
+            case '2' -> event(packet);
+            case '3' -> ack(packet);
+            default -> Signal.BROKEN;
         };
     }
 
-    private static Kind message(ByteBuf packet, int length) {
-        int last = at(packet, length - 1);
-        return switch (at(packet, 1)) {
-            case '0' -> connect(packet, length, last);
-            case '1' -> length == 2 ? Kind.DISCONNECT : Kind.MALFORMED;
-            case '2' -> isArray(packet, bodyAt(packet, length), length, last) ? Kind.EVENT : Kind.MALFORMED;
-            case '3' ->
-                at(packet, 2, length) != '[' && isArray(packet, bodyAt(packet, length), length, last)
-                        ? Kind.ACK
-                        : Kind.MALFORMED;
-            default -> Kind.MALFORMED;
-        };
-    }
-
-    private static Kind connect(ByteBuf packet, int length, int last) {
-        if (length == 2 || (at(packet, 2) == '{' && last == '}')) {
-            return Kind.CONNECT;
+    private static Incoming connect(String rest) {
+        if (rest.isEmpty() || isObject(rest)) {
+            return new Connect(rest);
         }
-        return at(packet, 2) == '/' ? Kind.CONNECT_ELSEWHERE : Kind.MALFORMED;
-    }
-
-    /** Where the array begins, behind at most nine digits of an id. */
-    private static int bodyAt(ByteBuf packet, int length) {
-        int index = 2;
-        while (index < length && index < 2 + MOST_ID_DIGITS && isDigit(at(packet, index))) {
-            index++;
+        Matcher foreign = NAMESPACE.matcher(rest);
+        if (!foreign.matches()) {
+            return Signal.BROKEN;
         }
-        return index;
+        String namespace = foreign.group(1);
+        String auth = foreign.group(2);
+        return namespace.equals("/") ? new Connect(auth == null ? "" : auth) : new ForeignConnect(namespace);
     }
 
-    private static boolean isArray(ByteBuf packet, int from, int length, int last) {
-        return from < length - 1 && at(packet, from) == '[' && last == ']';
+    private static Incoming event(String packet) {
+        int start = afterDigits(packet);
+        if (start < 0 || !isArray(packet, start)) {
+            return Signal.BROKEN;
+        }
+        long ack = start == 2 ? Event.NO_ACK : Long.parseLong(packet, 2, start, 10);
+        return new Event(ack, packet.substring(start));
     }
 
-    /** The id before the array of an event or ack; -1 when there is none. */
-    static long idOf(String packet) {
-        int end = packet.indexOf('[');
-        return end == 2 ? -1 : Long.parseLong(packet.substring(2, end));
+    private static Incoming ack(String packet) {
+        int start = afterDigits(packet);
+        return start > 2 && isArray(packet, start) ? Signal.ACK : Signal.BROKEN;
     }
 
-    private static boolean isDigit(int character) {
-        return character >= '0' && character <= '9';
+    /** Where the digits of an acknowledgement number end, or -1 when there are too many. */
+    private static int afterDigits(String packet) {
+        int at = 2;
+        while (at < packet.length() && packet.charAt(at) >= '0' && packet.charAt(at) <= '9') {
+            at++;
+            if (at - 2 > MOST_DIGITS) {
+                return -1;
+            }
+        }
+        return at;
     }
 
-    private static int at(ByteBuf packet, int index) {
-        return packet.getByte(packet.readerIndex() + index);
+    private static boolean isArray(String packet, int start) {
+        return packet.length() - start >= 2 && packet.charAt(start) == '[' && packet.endsWith("]");
     }
 
-    private static int at(ByteBuf packet, int index, int length) {
-        return index < length ? at(packet, index) : -1;
+    private static boolean isObject(String text) {
+        return text.length() >= 2 && text.startsWith("{") && text.endsWith("}");
     }
 }

@@ -3,181 +3,194 @@ package com.openride.fleet.adapter.socketio;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
-import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
-import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends what is for Socket.IO on to the library, and streams everything else to REST. One request of a connection is
- * answered before the next is looked at, so that answers cannot change places. One for each connection, on its event
- * loop.
+ * Sends {@code /socket.io/} on into the pipeline and streams everything else to the REST backend. One request at a time: what
+ * a client sends before its last request has been answered waits here, and the client is not read meanwhile. Used on the
+ * channel's event loop alone.
  */
+@SuppressWarnings("FutureReturnValueIgnored") // What fails ends the channel, and that is heard of.
 final class RestRouter extends ChannelInboundHandlerAdapter {
 
-    private static final int MOST_WAITING = 64;
+    private static final String PATH = "/socket.io/";
+    private static final String BARE_PATH = "/socket.io";
 
-    private final @Nullable InetSocketAddress rest;
-    private final TrustedProxies proxies;
+    private enum Course {
+        /** Between two requests. */
+        NONE,
+        /** In the middle of a request for the backend. */
+        REST,
+        /** In the middle of a request for Socket.IO. */
+        SOCKET,
+        /** Nothing more is read: the connection closes with its last answer. */
+        SPENT
+    }
+
+    private final SocketIoConfig config;
+    private final Patience patience;
     private final Deque<HttpObject> waiting = new ArrayDeque<>();
-    private @Nullable RestRelay relay;
-    private boolean forRest;
-    private boolean unanswered;
-    private boolean activeHeld;
+    private Course course = Course.NONE;
+    private @Nullable RestExchange exchange;
 
-    RestRouter(@Nullable InetSocketAddress rest, TrustedProxies proxies) {
-        this.rest = rest;
-        this.proxies = proxies;
+    RestRouter(SocketIoConfig config, Patience patience) {
+        this.config = config;
+        this.patience = patience;
     }
 
-    /** Held back until Socket.IO is spoken: the library would close a REST connection that is quiet for five seconds. */
+    /** The library would close a connection that sends it nothing within five seconds, REST or not. */
     @Override
-    public void channelActive(ChannelHandlerContext context) {
-        activeHeld = true;
+    public void channelActive(ChannelHandlerContext ctx) {
+        // Patience watches over the connection instead.
     }
 
     @Override
-    public void channelRead(ChannelHandlerContext context, Object message) {
-        if (!(message instanceof HttpObject object)) {
-            context.fireChannelRead(message);
-        } else if (waiting.isEmpty() && !(unanswered && object instanceof HttpRequest)) {
-            route(context, object);
-        } else if (waiting.size() < MOST_WAITING) {
-            waiting.add(object);
-            context.channel().config().setAutoRead(false);
+    public void channelRead(ChannelHandlerContext ctx, Object message) {
+        if (!(message instanceof HttpObject part)) {
+            ctx.fireChannelRead(message);
+        } else if (isAnswering() && (message instanceof HttpRequest || !waiting.isEmpty())) {
+            waiting.add(part);
+            refresh(ctx);
         } else {
-            ReferenceCountUtil.release(message);
-            context.close();
-        }
-    }
-
-    /** The answer of the last REST request is complete. */
-    void answered(ChannelHandlerContext context) {
-        unanswered = false;
-        while (!waiting.isEmpty() && !(unanswered && waiting.peek() instanceof HttpRequest)) {
-            route(context, waiting.remove());
-        }
-        if (waiting.isEmpty()) {
-            context.channel().config().setAutoRead(true);
+            route(ctx, part);
         }
     }
 
     @Override
-    public void channelReadComplete(ChannelHandlerContext context) {
-        RestRelay open = relay;
-        if (open != null) {
-            open.flush();
+    public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+        if (exchange != null) {
+            exchange.read(ctx.channel().isWritable());
         }
-        context.fireChannelReadComplete();
+        ctx.fireChannelWritabilityChanged();
     }
 
     @Override
-    public void channelWritabilityChanged(ChannelHandlerContext context) {
-        RestRelay open = relay;
-        if (open != null) {
-            open.readWhile(context.channel().isWritable());
-        }
-        context.fireChannelWritabilityChanged();
-    }
-
-    @Override
-    public void channelInactive(ChannelHandlerContext context) {
-        RestRelay open = relay;
-        if (open != null) {
-            open.close();
-        }
+    public void channelInactive(ChannelHandlerContext ctx) {
         waiting.forEach(ReferenceCountUtil::release);
         waiting.clear();
-        if (!activeHeld) {
-            context.fireChannelInactive();
+        course = Course.SPENT;
+        if (exchange != null) {
+            exchange.close();
+        }
+        ctx.fireChannelInactive();
+    }
+
+    /** The backend has answered: the next request, if one waits, is served now. */
+    void answered(ChannelHandlerContext ctx) {
+        patience.idle();
+        while (!waiting.isEmpty() && !isAnswering()) {
+            next(ctx);
+        }
+        refresh(ctx);
+    }
+
+    /** Reads on only as far as there is room for what comes. */
+    void refresh(ChannelHandlerContext ctx) {
+        boolean room = exchange == null || !isAnswering() || exchange.accepts();
+        ctx.channel().config().setAutoRead(waiting.isEmpty() && room);
+    }
+
+    private void next(ChannelHandlerContext ctx) {
+        do {
+            route(ctx, waiting.remove());
+        } while (!waiting.isEmpty() && !(waiting.peek() instanceof HttpRequest));
+    }
+
+    private boolean isAnswering() {
+        return exchange != null && exchange.isBusy();
+    }
+
+    private void route(ChannelHandlerContext ctx, HttpObject part) {
+        if (part instanceof HttpRequest request && course == Course.NONE) {
+            begin(ctx, request);
+        }
+        if (course == Course.SPENT || course == Course.NONE) {
+            ReferenceCountUtil.release(part);
+        } else if (part.decoderResult().isFailure()) {
+            ReferenceCountUtil.release(part);
+            refuse(ctx, HttpResponseStatus.BAD_REQUEST);
+        } else {
+            forward(ctx, part);
         }
     }
 
-    private void route(ChannelHandlerContext context, HttpObject object) {
-        if (object instanceof HttpRequest request && !begin(context, request)) {
-            ReferenceCountUtil.release(object);
+    private void forward(ChannelHandlerContext ctx, HttpObject part) {
+        Course now = course;
+        if (part instanceof LastHttpContent) {
+            patience.answer();
+            course = now == Course.REST ? Course.NONE : Course.SPENT;
+        }
+        if (now == Course.SOCKET) {
+            ctx.fireChannelRead(part);
+        } else if (exchange != null) {
+            exchange.send(part);
+            refresh(ctx);
+        }
+    }
+
+    private void begin(ChannelHandlerContext ctx, HttpRequest request) {
+        patience.body();
+        HttpResponseStatus refused = RequestHygiene.check(request);
+        if (refused == null && isForSocketIo(request.uri())) {
+            refused = beginSocket(ctx, request);
+        } else if (refused == null) {
+            refused = beginRest(ctx, request);
+        }
+        if (refused != null) {
+            refuse(ctx, refused);
+        }
+    }
+
+    private @Nullable HttpResponseStatus beginSocket(ChannelHandlerContext ctx, HttpRequest request) {
+        if (HttpUtil.getContentLength(request, 0L) > config.limits().packetAfterAuth()) {
+            return HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE;
+        }
+        course = Course.SOCKET;
+        if (!request.uri().startsWith(PATH)) {
+            request.setUri(PATH + request.uri().substring(BARE_PATH.length()));
+        }
+        Cors.remember(ctx.channel(), config.access(), request.headers());
+        return null;
+    }
+
+    private @Nullable HttpResponseStatus beginRest(ChannelHandlerContext ctx, HttpRequest request) {
+        if (config.rest() == null) {
+            return HttpResponseStatus.SERVICE_UNAVAILABLE;
+        }
+        if (exchange == null) {
+            exchange = new RestExchange(
+                    ctx, this, config.rest(), new Forwarding(config.access().proxies()));
+        }
+        course = Course.REST;
+        exchange.begin(request);
+        return null;
+    }
+
+    private void refuse(ChannelHandlerContext ctx, HttpResponseStatus status) {
+        course = Course.SPENT;
+        if (isAnswering() && exchange != null && exchange.hasBegunToAnswer()) {
+            ctx.close();
             return;
         }
-        RestRelay open = relay;
-        if (!forRest) {
-            context.fireChannelRead(object);
-        } else if (open != null) {
-            open.write(object);
-        } else {
-            ReferenceCountUtil.release(object);
+        if (exchange != null) {
+            exchange.close();
         }
+        String code = status.code() < 500 ? "INVALID_PAYLOAD" : "UNAVAILABLE";
+        ctx.writeAndFlush(RawAnswers.problem(status, code, "the request cannot be served"))
+                .addListener(ChannelFutureListener.CLOSE);
     }
 
-    /** Whether the request goes on; if not, it has been answered. */
-    private boolean begin(ChannelHandlerContext context, HttpRequest request) {
-        if (!isClear(request)) {
-            Problems.send(context, request, Problems.BAD_REQUEST).addListener(ChannelFutureListener.CLOSE);
-            return false;
-        }
-        forRest = !isSocketIo(request.uri());
-        if (!forRest) {
-            speakSocketIo(context);
-            return true;
-        }
-        InetSocketAddress address = rest;
-        if (address == null) {
-            Problems.send(context, request, Problems.NOT_FOUND).addListener(ChannelFutureListener.CLOSE);
-            return false;
-        }
-        unanswered = true;
-        forward(request.headers(), proxies.clientOf(context.channel().remoteAddress(), request.headers()));
-        RestRelay open = relay;
-        if (open == null || !open.isUsable()) {
-            relay = new RestRelay(this, context, address);
-        }
-        return true;
-    }
-
-    private void speakSocketIo(ChannelHandlerContext context) {
-        if (activeHeld) {
-            activeHeld = false;
-            context.fireChannelActive();
-        }
-    }
-
-    private static boolean isSocketIo(String uri) {
-        return uri.startsWith("/socket.io/") || uri.startsWith("/socket.io?") || uri.equals("/socket.io");
-    }
-
-    /** Whether every reader would find the same request in these bytes. */
-    private static boolean isClear(HttpRequest request) {
-        HttpHeaders headers = request.headers();
-        int hosts = headers.getAll(HttpHeaderNames.HOST).size();
-        boolean oneHost = hosts == 1 || (hosts == 0 && request.protocolVersion().equals(HttpVersion.HTTP_1_0));
-        return request.decoderResult().isSuccess()
-                && request.protocolVersion().majorVersion() == 1
-                && request.uri().startsWith("/")
-                && hasOneLength(headers)
-                && oneHost;
-    }
-
-    private static boolean hasOneLength(HttpHeaders headers) {
-        int lengths = headers.getAll(HttpHeaderNames.CONTENT_LENGTH).size();
-        return lengths == 0 || (lengths == 1 && !headers.contains(HttpHeaderNames.TRANSFER_ENCODING));
-    }
-
-    private static void forward(HttpHeaders headers, String client) {
-        for (String name : headers.names()) {
-            if (name.regionMatches(true, 0, "X-Forwarded", 0, "X-Forwarded".length())) {
-                headers.remove(name);
-            }
-        }
-        headers.remove("Forwarded");
-        if (headers.contains(HttpHeaderNames.UPGRADE)) {
-            headers.remove(HttpHeaderNames.UPGRADE);
-            headers.remove(HttpHeaderNames.CONNECTION);
-        }
-        headers.set("X-Forwarded-For", client);
+    private static boolean isForSocketIo(String uri) {
+        int query = uri.indexOf('?');
+        String path = query < 0 ? uri : uri.substring(0, query);
+        return path.equals(PATH) || path.equals(BARE_PATH);
     }
 }

@@ -1,106 +1,101 @@
 package com.openride.fleet.adapter.socketio;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.openride.fleet.application.port.in.DriverPosition;
 import com.openride.fleet.application.port.in.FollowDriver;
 import com.openride.fleet.application.port.in.FollowDriver.Following;
 import com.openride.fleet.application.port.in.FollowDriver.Watcher;
 import com.openride.fleet.application.port.in.TripUpdate;
 import com.openride.fleet.domain.access.Role;
+import com.openride.fleet.domain.fault.FaultCode;
+import com.openride.fleet.domain.fault.Refused;
 import com.openride.fleet.domain.trip.TripId;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 
-/** What riders and operators follow. Handled on the workers, in the order in which the client asked. */
+/** What riders, and operators, say. */
 final class RiderEvents {
 
-    private final FollowDriver following;
+    private static final int MOST_FOLLOWED = 64;
 
-    RiderEvents(FollowDriver following) {
-        this.following = following;
+    private final FollowDriver followDriver;
+
+    RiderEvents(FollowDriver followDriver) {
+        this.followDriver = followDriver;
     }
 
-    Map<String, EventHandler> handlers() {
+    Map<String, Route> routes() {
+        Set<Role> watchers = Set.of(Role.RIDER, Role.ADMIN);
         return Map.of(
-                EventNames.RIDER_SUBSCRIBE, this::subscribe,
-                EventNames.RIDER_UNSUBSCRIBE, this::unsubscribe);
+                EventNames.RIDER_SUBSCRIBE, new Route(watchers, true, true, this::onSubscribe),
+                EventNames.RIDER_UNSUBSCRIBE, new Route(watchers, true, true, this::onUnsubscribe));
     }
 
-    private void subscribe(Client client, @Nullable JsonNode payload, Reply reply) {
-        client.session().principal().requireAny(Role.RIDER, Role.ADMIN);
-        var message = SubscribeMessage.of(payload);
-        client.work().run(() -> {
-            try {
-                follow(client, message, reply);
-            } catch (RuntimeException failure) {
-                reply.fail(failure);
-            }
-        });
+    private void onSubscribe(Call call) {
+        Client client = call.client();
+        if (client.follows().size() >= MOST_FOLLOWED) {
+            throw new Refused(FaultCode.OVERLOADED, "a connection follows at most " + MOST_FOLLOWED + " trips");
+        }
+        FollowDriver.Request request = SubscribeMessage.read(call.payload()).request();
+        var watcher = new Delivery(client);
+        Following following = followDriver.follow(call.principal(), request, watcher);
+        TripId trip = following.trip().trip();
+        client.follows().close(trip);
+        client.follows().add(new Follow(following, request.booking()));
+        answer(call, following);
+        following.start();
+        if (client.stage().isGone() || following.trip().status().isOver()) {
+            client.follows().close(trip);
+        }
     }
 
-    private void follow(Client client, SubscribeMessage message, Reply reply) {
-        var watcher = new ClientWatcher(client);
-        Following followed = following.follow(client.session().principal(), message.toRequest(), watcher);
-        TripUpdate trip = followed.trip();
-        DriverPosition position = followed.position();
-        watcher.follows(trip.trip());
-        if (!trip.status().isOver()) {
-            client.keep(new FollowedTrip(trip.trip(), trip.driver(), message.bookingId(), followed));
+    private static void answer(Call call, Following following) {
+        DriverPosition position = following.position();
+        Outgoing.Trip trip = Outgoing.Trip.of(following.trip());
+        Outgoing.Position seen = position == null ? null : Outgoing.Position.of(position);
+        var body = new LinkedHashMap<String, Object>();
+        body.put("trip", trip);
+        body.put("position", seen);
+        body.put("missed", following.missed().stream().map(Outgoing.Trip::of).toList());
+        call.succeed(body);
+        Outbox outbox = call.client().outbox();
+        outbox.send(Wire.event(EventNames.TRIP_UPDATE, trip));
+        if (seen != null) {
+            outbox.send(following.trip().trip(), Wire.event(EventNames.DRIVER_LOCATION, seen));
         }
-        Map<String, @Nullable Object> answer = new LinkedHashMap<>();
-        answer.put("trip", Wire.trip(trip));
-        answer.put("position", position == null ? null : Wire.position(position));
-        answer.put("missed", followed.missed().stream().map(Wire::trip).toList());
-        reply.ok(answer);
-        watcher.progressed(trip);
-        if (position != null) {
-            watcher.moved(position);
-        }
-        followed.start();
     }
 
-    private void unsubscribe(Client client, @Nullable JsonNode payload, Reply reply) {
-        client.session().principal().requireAny(Role.RIDER, Role.ADMIN);
-        var message = SubscribeMessage.of(payload);
-        client.work().run(() -> {
-            client.followed().stream()
-                    .filter(followed -> followed.isMeantBy(message))
-                    .forEach(followed -> client.unfollow(followed.trip()));
-            reply.ok();
-        });
+    private void onUnsubscribe(Call call) {
+        SubscribeMessage message = SubscribeMessage.read(call.payload());
+        Client client = call.client();
+        client.follows().close(message::means).forEach(client.outbox()::forget);
+        call.succeed();
     }
 
-    /** Puts what happens into the client's outbox. */
-    private static final class ClientWatcher implements Watcher {
-
-        private final Client client;
-        private volatile @Nullable TripId trip;
-
-        private ClientWatcher(Client client) {
-            this.client = client;
-        }
-
-        private void follows(TripId followed) {
-            trip = followed;
-        }
+    /** Hands on to one client what happens to one trip. */
+    private record Delivery(Client client) implements Watcher {
 
         @Override
         public void moved(DriverPosition position) {
-            client.outbox().send(position);
+            TripId trip = position.trip();
+            Object kept = trip == null ? position.location().driver() : trip;
+            client.outbox().send(kept, Wire.event(EventNames.DRIVER_LOCATION, Outgoing.Position.of(position)));
         }
 
         @Override
         public void progressed(TripUpdate update) {
-            client.outbox().send(Packets.event(EventNames.TRIP_UPDATE, Wire.trip(update)));
+            if (update.status().isOver()) {
+                client.outbox().forget(update.trip());
+            }
+            client.outbox().send(Wire.event(EventNames.TRIP_UPDATE, Outgoing.Trip.of(update)));
+            if (update.status().isOver()) {
+                client.follows().drop(update.trip());
+            }
         }
 
         @Override
         public void ended() {
-            TripId followed = trip;
-            if (followed != null) {
-                client.unfollow(followed);
-            }
+            // The last update has told it, and has made us forget the trip.
         }
     }
 }

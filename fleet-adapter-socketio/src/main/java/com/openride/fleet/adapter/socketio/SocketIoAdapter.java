@@ -1,153 +1,98 @@
 package com.openride.fleet.adapter.socketio;
 
-import com.corundumstudio.socketio.Configuration;
-import com.corundumstudio.socketio.namespace.Namespace;
-import com.corundumstudio.socketio.namespace.NamespacesHub;
 import com.openride.fleet.application.port.in.UseCases;
-import io.netty.bootstrap.ServerBootstrap;
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelOption;
-import io.netty.channel.EventLoopGroup;
-import io.netty.channel.WriteBufferWaterMark;
-import io.netty.channel.nio.NioEventLoopGroup;
-import io.netty.channel.socket.nio.NioServerSocketChannel;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * The one door to this module: the port on which Socket.IO is served and from which every other request is relayed to
- * REST. Safe for use by many threads.
+ * The one port: Socket.IO at {@code /socket.io/}, everything else relayed to the REST backend.
+ *
+ * <p>Safe for use by many threads. It takes over nothing that it is given; {@link #close} gives back the port and ends every
+ * thread that it started.
  */
+@SuppressWarnings("FutureReturnValueIgnored") // What fails ends the channel, and that is heard of.
 public final class SocketIoAdapter implements AutoCloseable {
 
-    private static final int BACKLOG = 4096;
-    private static final int LOW_WATER = 32 * 1024;
-    private static final int HIGH_WATER = 64 * 1024;
-    private static final Duration SWEEP = Duration.ofSeconds(1);
+    private static final Logger LOG = LoggerFactory.getLogger(SocketIoAdapter.class);
+    private static final Duration LAST_ACKS = Duration.ofMillis(2500);
 
-    private final EventLoopGroup accepting = new NioEventLoopGroup(1, Workers.named("fleet-socket-accept"));
-    private final EventLoopGroup serving = new NioEventLoopGroup(0, Workers.named("fleet-socket-loop"));
-    private final Workers workers = new Workers();
-    private final Clients clients;
-    private final FleetPipeline pipeline;
-    private final SocketIoConfig config;
-    private final Channel listening;
+    private final ServerContext context;
+    private final PortServer server;
 
-    private SocketIoAdapter(SocketIoConfig config, UseCases useCases, InstantSource clock) {
-        this.config = config;
-        this.clients = new Clients(useCases.sessions(), workers);
-        this.pipeline = pipeline(useCases, clock);
-        this.listening = listen();
+    private SocketIoAdapter(ServerContext context, PortServer server) {
+        this.context = context;
+        this.server = server;
     }
 
     /**
-     * Starts serving.
+     * Binds the port and serves from then on.
      *
-     * @throws IllegalStateException with a message for the operator when the port cannot be had; nothing is left running
+     * @throws IllegalStateException when the port cannot be bound; nothing is left behind
      */
     public static SocketIoAdapter start(SocketIoConfig config, UseCases useCases, InstantSource clock) {
-        return new SocketIoAdapter(config, useCases, clock);
+        return start(config, useCases, clock, new FleetDesk(config, useCases, clock));
     }
 
-    /** The port that is listened on. */
+    static SocketIoAdapter start(SocketIoConfig config, UseCases useCases, InstantSource clock, EventDesk desk) {
+        var context = new ServerContext(config, useCases, clock, new Workers(config.limits()), new Clients(), desk);
+        try {
+            return new SocketIoAdapter(context, PortServer.bind(context));
+        } catch (IllegalStateException failure) {
+            context.workers().close();
+            throw failure;
+        }
+    }
+
+    /** The port that is bound. */
     public int port() {
-        return ((InetSocketAddress) listening.localAddress()).getPort();
+        return server.port();
+    }
+
+    /** How many clients have been let in and are still here. */
+    public int connections() {
+        return context.clients().open();
+    }
+
+    /** Who is there, let in or not. */
+    Clients clients() {
+        return context.clients();
     }
 
     /**
-     * Sends every client away, spread evenly over the time, so that they do not all return elsewhere at once. Returns
-     * when all are gone, at the latest when the time is over. That no new ones are let in is up to {@code OpenSession}.
+     * Sends every client away, spread evenly over the time, each when its calls have been answered, so that they do not all
+     * arrive elsewhere at once. Refuses nobody new: {@code OpenSession} does that. Blocks until all are gone, at most two
+     * and a half seconds longer than the time.
      */
     public void drain(Duration over) {
-        List<Client> leaving = List.copyOf(clients.all());
-        for (int i = 0; i < leaving.size(); i++) {
-            long delay = over.toMillis() * i / leaving.size();
-            Later.run(serving.next(), delay, leaving.get(i)::disconnectSoon);
+        List<Client> clients = context.clients().all();
+        LOG.info("sending {} clients away over {}", clients.size(), over);
+        var gone = new CountDownLatch(clients.size());
+        long step = over.toMillis() / Math.max(1, clients.size());
+        for (int i = 0; i < clients.size(); i++) {
+            Client client = clients.get(i);
+            client.whenGone(gone::countDown);
+            client.loop().schedule(client::leave, i * step, TimeUnit.MILLISECONDS);
         }
-        long deadline = System.nanoTime() + over.toNanos();
-        while (clients.size() > 0 && System.nanoTime() < deadline && pause()) {
-            clients.sweep(config.timing().blocked());
+        try {
+            if (!gone.await(over.plus(LAST_ACKS).toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.warn("{} clients are still here after {}", gone.getCount(), over);
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 
-    /** Stops listening, ends every connection and session, and frees every thread, within about two seconds. */
+    /** Stops within about two seconds. Closing twice is harmless. */
     @Override
     public void close() {
-        listening.close().awaitUninterruptibly(1, TimeUnit.SECONDS);
-        clients.all().forEach(client -> {
-            client.disconnect();
-            clients.gone(client.head().getSessionId());
-        });
-        workers.close();
-        stopLoops();
-        pipeline.stop();
-    }
-
-    private void stopLoops() {
-        accepting.shutdownGracefully(0, 500, TimeUnit.MILLISECONDS);
-        serving.shutdownGracefully(100, 1000, TimeUnit.MILLISECONDS);
-        accepting.terminationFuture().awaitUninterruptibly(1, TimeUnit.SECONDS);
-        serving.terminationFuture().awaitUninterruptibly(2, TimeUnit.SECONDS);
-    }
-
-    private boolean pause() {
-        return !serving.next()
-                .schedule(() -> true, 20, TimeUnit.MILLISECONDS)
-                .awaitUninterruptibly()
-                .isCancelled();
-    }
-
-    private FleetPipeline pipeline(UseCases useCases, InstantSource clock) {
-        var tokens = new TokenClock(clock, serving.next());
-        Map<String, EventHandler> handlers = new HashMap<>();
-        handlers.putAll(new DriverEvents(useCases.locations(), useCases.availability(), clock).handlers());
-        handlers.putAll(new RiderEvents(useCases.following()).handlers());
-        handlers.putAll(new AuthEvents(useCases.sessions(), tokens).handlers());
-        var conversation = new Conversation(
-                useCases.sessions(), workers, new EventDispatch(handlers), tokens, clock, config.locationInterval());
-        var origins = new Origins(config.allowedOrigins());
-        var proxies = new TrustedProxies(config.trustedProxies());
-        var gate = new SessionGate(new HttpPrecheck(origins, clients), origins, clients, conversation);
-        var registrar = new Registrar(
-                clients,
-                workers,
-                proxies,
-                config.eventsPerSecond(),
-                config.timing().authentication());
-        return new FleetPipeline(gate, registrar, proxies, config);
-    }
-
-    private Channel listen() {
-        Configuration library = LibrarySettings.of(config);
-        var namespaces = new NamespacesHub(library);
-        Namespace main = namespaces.create(Namespace.DEFAULT_NAME);
-        main.addDisconnectListener(client -> clients.gone(client.getSessionId()));
-        pipeline.start(library, namespaces);
-        long pause = SWEEP.toMillis();
-        Later.every(serving.next(), pause, () -> clients.sweep(config.timing().blocked()));
-        ChannelFuture bound = new ServerBootstrap()
-                .group(accepting, serving)
-                .channel(NioServerSocketChannel.class)
-                .option(ChannelOption.SO_REUSEADDR, true)
-                .option(ChannelOption.SO_BACKLOG, BACKLOG)
-                .childOption(ChannelOption.TCP_NODELAY, true)
-                .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, new WriteBufferWaterMark(LOW_WATER, HIGH_WATER))
-                .childHandler(pipeline)
-                .bind(config.host(), config.port())
-                .awaitUninterruptibly();
-        if (!bound.isSuccess()) {
-            workers.close();
-            stopLoops();
-            pipeline.stop();
-            throw new IllegalStateException("cannot listen on " + config.host() + ":" + config.port() + ": "
-                    + bound.cause().getMessage());
-        }
-        return bound.channel();
+        server.stopListening();
+        context.clients().all().forEach(Client::hangUp);
+        context.workers().close();
+        server.close();
     }
 }

@@ -7,91 +7,100 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How sockets are served.
+ * How the one port is to be served.
  *
- * @param host the address to listen on
- * @param port 0 to 65535; 0 takes any free one
- * @param rest where every request that is not Socket.IO is relayed to; null answers such requests with 404
- * @param allowedOrigins the web origins that may connect beside the server's own
- * @param trustedProxies addresses or networks in CIDR form whose forwarding headers are believed
- * @param eventsPerSecond how many events one socket may send in a second, locations apart; positive
- * @param locationInterval the limit on a driver's locations, as told to clients
- * @param timing how long everything may take
+ * @param host the address to bind
+ * @param port the port to bind, 0 to 65535; 0 means any free one
+ * @param rest where everything but {@code /socket.io/} is relayed to; null answers 503 there
+ * @param access which browsers and which proxies are trusted
+ * @param timing how long things may take
+ * @param limits how much one client, and all together, may ask for
  */
 public record SocketIoConfig(
-        String host,
-        int port,
-        @Nullable InetSocketAddress rest,
-        Set<String> allowedOrigins,
-        List<String> trustedProxies,
-        int eventsPerSecond,
-        Duration locationInterval,
-        TimingConfig timing) {
+        String host, int port, @Nullable InetSocketAddress rest, Access access, Timing timing, Limits limits) {
 
     public SocketIoConfig {
-        allowedOrigins = Set.copyOf(allowedOrigins);
-        trustedProxies = List.copyOf(trustedProxies);
+        if (port < 0 || port > 65_535) {
+            throw new IllegalArgumentException("port must be from 0 to 65535");
+        }
     }
 
-    /** What the wire contract says, on the port, without REST. */
-    public static SocketIoConfig on(int port) {
-        return new SocketIoConfig(
-                "0.0.0.0", port, null, Set.of(), List.of(), 20, Duration.ofSeconds(5), TimingConfig.CONTRACT);
+    /** The documented defaults on every address of the machine. */
+    public static SocketIoConfig defaults(int port) {
+        return new SocketIoConfig("0.0.0.0", port, null, Access.DEFAULT, Timing.DEFAULT, Limits.DEFAULT);
     }
 
-    /** The same, relaying other requests to the address. */
-    public SocketIoConfig withRest(InetSocketAddress address) {
-        return new SocketIoConfig(
-                host, port, address, allowedOrigins, trustedProxies, eventsPerSecond, locationInterval, timing);
-    }
-
-    /** The same, listening on the address. */
+    /** Binds this address alone. */
     public SocketIoConfig withHost(String address) {
-        return new SocketIoConfig(
-                address, port, rest, allowedOrigins, trustedProxies, eventsPerSecond, locationInterval, timing);
+        return new SocketIoConfig(address, port, rest, access, timing, limits);
     }
 
-    /** The same, believing these proxies and serving these web origins. */
-    public SocketIoConfig withOrigins(Set<String> origins, List<String> proxies) {
-        return new SocketIoConfig(host, port, rest, origins, proxies, eventsPerSecond, locationInterval, timing);
+    /** Relays everything but Socket.IO to this address. */
+    public SocketIoConfig withRest(@Nullable InetSocketAddress backend) {
+        return new SocketIoConfig(host, port, backend, access, timing, limits);
     }
 
-    /** The same, with these limits. */
-    public SocketIoConfig withLimits(int events, Duration interval) {
-        return new SocketIoConfig(host, port, rest, allowedOrigins, trustedProxies, events, interval, timing);
-    }
-
-    /** The same, with another timing. */
-    public SocketIoConfig withTiming(TimingConfig other) {
-        return new SocketIoConfig(
-                host, port, rest, allowedOrigins, trustedProxies, eventsPerSecond, locationInterval, other);
+    /** Lets browsers of exactly these origins in; none means the same origin alone. */
+    public SocketIoConfig withAllowedOrigins(Set<String> origins) {
+        return new SocketIoConfig(host, port, rest, new Access(origins, access.proxies()), timing, limits);
     }
 
     /**
-     * How long everything may take.
+     * Believes what proxies in these networks say about whom they speak for.
      *
-     * @param pingInterval between two pings
-     * @param pingTimeout from a ping to the end of a client that does not answer
-     * @param authentication from a connection to its verified token
-     * @param firstRequest from a connection to its first complete request
-     * @param idle until a connection on which nothing happens is closed, unless it is a WebSocket
-     * @param blocked until a client that does not read is cut
+     * @param networks such as {@code 10.0.0.0/8}, {@code ::1/128} or a single address
+     * @throws IllegalArgumentException naming the first that is none
      */
-    public record TimingConfig(
-            Duration pingInterval,
-            Duration pingTimeout,
-            Duration authentication,
-            Duration firstRequest,
-            Duration idle,
-            Duration blocked) {
+    public SocketIoConfig withTrustedProxies(List<String> networks) {
+        var trusting = new Access(access.origins(), TrustedProxies.of(networks));
+        return new SocketIoConfig(host, port, rest, trusting, timing, limits);
+    }
 
-        /** What the wire contract says. */
-        public static final TimingConfig CONTRACT = new TimingConfig(
-                Duration.ofSeconds(25),
-                Duration.ofSeconds(20),
-                Duration.ofSeconds(5),
-                Duration.ofSeconds(10),
-                Duration.ofSeconds(75),
-                Duration.ofSeconds(10));
+    /** Tells clients how often to send a fix. */
+    public SocketIoConfig withLocationInterval(Duration interval) {
+        return with(new Timing(
+                timing.pingInterval(), timing.pingTimeout(), timing.authDeadline(), timing.expiryLeeway(), interval));
+    }
+
+    /** Pings this often, and gives a client up when it has been silent for both together. */
+    public SocketIoConfig withHeartbeat(Duration interval, Duration timeout) {
+        return with(
+                new Timing(interval, timeout, timing.authDeadline(), timing.expiryLeeway(), timing.locationInterval()));
+    }
+
+    /** Closes a socket that has not authenticated by then. */
+    public SocketIoConfig withAuthDeadline(Duration deadline) {
+        return with(new Timing(
+                timing.pingInterval(),
+                timing.pingTimeout(),
+                deadline,
+                timing.expiryLeeway(),
+                timing.locationInterval()));
+    }
+
+    /** Closes a socket so long after its token has expired; 30 seconds, the leeway of tokens, by default. */
+    public SocketIoConfig withExpiryLeeway(Duration leeway) {
+        return with(new Timing(
+                timing.pingInterval(), timing.pingTimeout(), timing.authDeadline(), leeway, timing.locationInterval()));
+    }
+
+    /** Takes so many events per second from one socket, fixes aside, which have their own limit. */
+    public SocketIoConfig withEventsPerSecond(int events) {
+        return with(new Limits(
+                events, limits.packetBeforeAuth(), limits.packetAfterAuth(), limits.workers(), limits.workerQueue()));
+    }
+
+    /** Runs what may block on so many threads, with so many calls waiting for them at most. */
+    public SocketIoConfig withWorkers(int threads, int queue) {
+        return with(new Limits(
+                limits.eventsPerSecond(), limits.packetBeforeAuth(), limits.packetAfterAuth(), threads, queue));
+    }
+
+    private SocketIoConfig with(Timing other) {
+        return new SocketIoConfig(host, port, rest, access, other, limits);
+    }
+
+    private SocketIoConfig with(Limits other) {
+        return new SocketIoConfig(host, port, rest, access, timing, other);
     }
 }

@@ -8,19 +8,18 @@ import com.openride.fleet.domain.trip.TripId;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What a client wants to follow, or no longer. */
+/** What a rider names when they begin or end to follow. */
 record SubscribeMessage(
-        @Nullable UUID driverId,
-        @Nullable UUID tripId,
-        @Nullable UUID bookingId,
+        @Nullable UUID driver,
+        @Nullable UUID trip,
+        @Nullable UUID booking,
         @Nullable Long lastVersion) {
 
-    /** Reads the ids; an absent payload names none. */
-    static SubscribeMessage of(@Nullable JsonNode payload) {
-        if (payload == null || payload.isNull()) {
+    static SubscribeMessage read(JsonNode payload) {
+        if (payload.isMissingNode() || payload.isNull()) {
             return new SubscribeMessage(null, null, null, null);
         }
-        Fields fields = Fields.of(payload);
+        var fields = new Fields(payload);
         return new SubscribeMessage(
                 fields.id("driverId", "driver_id"),
                 fields.id("tripId", "trip_id"),
@@ -28,15 +27,19 @@ record SubscribeMessage(
                 fields.wholeNumber("lastVersion", "last_version"));
     }
 
-    FollowDriver.Request toRequest() {
+    FollowDriver.Request request() {
         return new FollowDriver.Request(
-                driverId == null ? null : new DriverId(driverId),
-                tripId == null ? null : new TripId(tripId),
-                bookingId == null ? null : new BookingId(bookingId),
+                driver == null ? null : new DriverId(driver),
+                trip == null ? null : new TripId(trip),
+                booking == null ? null : new BookingId(booking),
                 lastVersion);
     }
 
-    boolean namesNothing() {
-        return driverId == null && tripId == null && bookingId == null;
+    /** Whether what is followed goes by the ids named here; every id named must be its own. None named means any. */
+    boolean means(Follow follow) {
+        BookingId booked = follow.booking();
+        return (driver == null || driver.equals(follow.driver().value()))
+                && (trip == null || trip.equals(follow.trip().value()))
+                && (booking == null || (booked != null && booking.equals(booked.value())));
     }
 }

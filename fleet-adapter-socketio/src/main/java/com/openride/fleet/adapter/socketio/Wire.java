@@ -1,103 +1,66 @@
 package com.openride.fleet.adapter.socketio;
 
-import com.openride.fleet.application.port.in.DriverPosition;
-import com.openride.fleet.application.port.in.TripUpdate;
-import com.openride.fleet.domain.access.Role;
-import com.openride.fleet.domain.fault.FleetException;
-import com.openride.fleet.domain.geo.Accuracy;
-import com.openride.fleet.domain.geo.Bearing;
-import com.openride.fleet.domain.geo.Speed;
-import com.openride.fleet.domain.location.LocationFix;
-import com.openride.fleet.domain.session.Session;
-import com.openride.fleet.domain.trip.EtaEstimate;
-import com.openride.fleet.domain.trip.TripId;
-import com.openride.fleet.domain.trip.TripStatus;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.LinkedHashMap;
+import com.corundumstudio.socketio.protocol.EngineIOVersion;
+import com.corundumstudio.socketio.protocol.Packet;
+import com.corundumstudio.socketio.protocol.PacketType;
+import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
-/** What goes out, field by field as the wire contract names it. Unknown is null and zero is zero. */
+/** Makes the packets that we send. */
 final class Wire {
-
-    private static final DateTimeFormatter MILLISECONDS =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
     private Wire() {}
 
-    static String time(Instant instant) {
-        return MILLISECONDS.format(instant);
+    static Packet event(String name, Object payload) {
+        return event(name, List.of(payload));
     }
 
-    static Map<String, @Nullable Object> connected(Session session, Instant now, Duration locationInterval) {
-        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-        fields.put("sessionId", session.id().toString());
-        fields.put("userId", session.principal().subject().toString());
-        fields.put(
-                "roles",
-                session.principal().roles().stream().map(Role::name).sorted().toList());
-        fields.put("serverTime", time(now));
-        fields.put("tokenExpiresAt", time(session.principal().expiresAt()));
-        fields.put("locationIntervalSeconds", locationInterval.toMillis() / 1000.0);
-        return fields;
+    static Packet event(String name, List<?> payloads) {
+        Packet packet = message(PacketType.EVENT);
+        packet.setName(name);
+        packet.setData(payloads);
+        return packet;
     }
 
-    static Map<String, @Nullable Object> position(DriverPosition position) {
-        LocationFix fix = position.location().fix();
-        Bearing bearing = fix.bearing();
-        Speed speed = fix.speed();
-        Accuracy accuracy = fix.accuracy();
-        TripId trip = position.trip();
-        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-        fields.put("driverId", position.location().driver().toString());
-        fields.put("latitude", fix.point().latitude());
-        fields.put("longitude", fix.point().longitude());
-        fields.put("bearing", bearing == null ? null : bearing.degrees());
-        fields.put("speed", speed == null ? null : speed.kilometersPerHour());
-        fields.put("timestamp", time(fix.recordedAt()));
-        fields.put("accuracy", accuracy == null ? null : accuracy.meters());
-        fields.put("status", position.status().name());
-        if (trip != null) {
-            fields.put("tripId", trip.toString());
-        }
-        return fields;
+    static Packet ack(long id, Object payload) {
+        return ack(id, List.of(payload));
     }
 
-    static Map<String, @Nullable Object> trip(TripUpdate update) {
-        EtaEstimate eta = update.eta();
-        TripStatus previous = update.previousStatus();
-        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-        fields.put("tripId", update.trip().toString());
-        fields.put("status", update.status().name());
-        fields.put("eta", eta == null ? null : time(eta.arrival()));
-        fields.put("version", update.version());
-        if (previous != null) {
-            fields.put("previousStatus", previous.name());
-        }
-        fields.put("driverId", update.driver().toString());
-        fields.put("remainingMeters", eta == null ? null : eta.remainingMeters());
-        fields.put("timestamp", time(update.timestamp()));
-        return fields;
+    static Packet ack(long id, List<?> payloads) {
+        Packet packet = message(PacketType.ACK);
+        packet.setAckId(id);
+        packet.setData(payloads);
+        return packet;
     }
 
-    static Map<String, @Nullable Object> fault(FleetException fault) {
-        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-        fields.put("code", fault.code().name());
-        fields.put("message", fault.getMessage());
-        if (!fault.details().isEmpty()) {
-            fields.put("details", fault.details());
-        }
-        return fields;
+    static Packet connected(String sessionId) {
+        Packet packet = message(PacketType.CONNECT);
+        packet.setData(Map.of("sid", sessionId));
+        return packet;
     }
 
-    /** The answer of a refused connection, in the shape of which official clients make an Error with data. */
-    static Map<String, @Nullable Object> refusal(FleetException fault) {
-        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-        fields.put("message", fault.getMessage());
-        fields.put("data", fault(fault));
-        return fields;
+    static Packet connectError(String namespace, Map<String, ?> error) {
+        Packet packet = message(PacketType.ERROR);
+        packet.setNsp(namespace);
+        packet.setData(error);
+        return packet;
+    }
+
+    static Packet disconnect() {
+        return message(PacketType.DISCONNECT);
+    }
+
+    static Packet noop() {
+        return new Packet(PacketType.NOOP, EngineIOVersion.V4);
+    }
+
+    static Packet close() {
+        return new Packet(PacketType.CLOSE, EngineIOVersion.V4);
+    }
+
+    private static Packet message(PacketType type) {
+        var packet = new Packet(PacketType.MESSAGE, EngineIOVersion.V4);
+        packet.setSubType(type);
+        return packet;
     }
 }

@@ -1,9 +1,8 @@
 package com.openride.fleet.adapter.socketio;
 
-import com.openride.fleet.domain.fault.FaultCode;
-import com.openride.fleet.domain.fault.Refused;
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
@@ -11,76 +10,71 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** The threads on which use cases may block, so that event loops never do. */
+/** The threads on which this adapter may block. Bounded: what does not fit is refused and never waits unseen. */
 final class Workers implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Workers.class);
-    private static final int THREADS = 8;
-    private static final int MOST_WAITING = 10_000;
-    private static final Duration PATIENCE = Duration.ofSeconds(1);
+    private static final Duration LAST_CALLS = Duration.ofSeconds(1);
 
-    private final ExecutorService working = new ThreadPoolExecutor(
-            THREADS, THREADS, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(MOST_WAITING), named("fleet-socket-work"));
-    // At most one entry for each connection that there was, so bounded by the connections; never refuses.
-    private final ExecutorService closing =
-            new ThreadPoolExecutor(2, 2, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), named("fleet-socket-close"));
+    private final ExecutorService calls;
+    private final ExecutorService farewells;
 
-    /**
-     * Runs work that may block.
-     *
-     * @throws Refused with OVERLOADED when too much waits
-     */
-    void run(Runnable work) {
+    Workers(Limits limits) {
+        calls = pool("fleet-socketio-worker", limits.workers(), new ArrayBlockingQueue<>(limits.workerQueue()));
+        // Holds at most one entry for each connection there is, and so needs no bound of its own.
+        farewells = pool("fleet-socketio-farewell", 2, new LinkedBlockingQueue<>());
+    }
+
+    /** Runs the call soon; false when too many wait already. */
+    boolean tryRun(Runnable call) {
         try {
-            working.execute(guarded(work));
-        } catch (RejectedExecutionException e) {
-            throw new Refused(FaultCode.OVERLOADED, "too much to do, try again");
+            calls.execute(call);
+            return true;
+        } catch (RejectedExecutionException full) {
+            return false;
         }
     }
 
-    /** Runs what must happen when a client has gone. */
-    void runAtEnd(Runnable work) {
+    /** Runs what must not be lost when a client leaves, at most once for each client. */
+    void farewell(Runnable call) {
         try {
-            closing.execute(guarded(work));
-        } catch (RejectedExecutionException e) {
-            LOG.debug("going away, so a session is left to its lease");
+            farewells.execute(call);
+        } catch (RejectedExecutionException stopped) {
+            call.run();
         }
     }
 
+    /** Finishes what has begun, for at most a second each. */
     @Override
     public void close() {
-        working.shutdown();
-        closing.shutdown();
+        stop(calls);
+        stop(farewells);
+    }
+
+    private static void stop(ExecutorService pool) {
+        pool.shutdown();
         try {
-            if (!closing.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
-                    || !working.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-                working.shutdownNow();
-                closing.shutdownNow();
+            if (!pool.awaitTermination(LAST_CALLS.toMillis(), TimeUnit.MILLISECONDS)) {
+                pool.shutdownNow();
             }
-        } catch (InterruptedException e) {
+        } catch (InterruptedException interrupted) {
+            pool.shutdownNow();
             Thread.currentThread().interrupt();
         }
     }
 
-    static ThreadFactory named(String name) {
-        var count = new AtomicInteger();
-        return work -> {
-            var thread = new Thread(work, name + "-" + count.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        };
+    private static ExecutorService pool(String name, int threads, BlockingQueue<Runnable> queue) {
+        var pool = new ThreadPoolExecutor(threads, threads, 10, TimeUnit.SECONDS, queue, named(name));
+        pool.allowCoreThreadTimeOut(true);
+        return pool;
     }
 
-    private static Runnable guarded(Runnable work) {
-        return () -> {
-            try {
-                work.run();
-            } catch (RuntimeException failure) {
-                LOG.error("unexpected failure", failure);
-            }
+    private static ThreadFactory named(String name) {
+        var count = new AtomicInteger();
+        return task -> {
+            var thread = new Thread(task, name + "-" + count.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
         };
     }
 }

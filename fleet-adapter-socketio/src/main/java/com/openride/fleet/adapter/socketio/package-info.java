@@ -1,4 +1,4 @@
-/** Socket.IO on Netty, deny by default, and the one port that REST shares. */
+/** Socket.IO on Netty, deny by default, and the one port of the service. */
 @NullMarked
 package com.openride.fleet.adapter.socketio;
 
