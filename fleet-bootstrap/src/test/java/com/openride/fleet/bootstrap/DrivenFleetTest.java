@@ -71,7 +71,7 @@ final class DrivenFleetTest {
                     .containsPattern("accepted +4\\R")
                     .containsPattern("known duplicates +1\\R")
                     .containsPattern("refused +2\\R")
-                    .containsPattern("refused INVALID_PAYLOAD/.*latitude.*: 1, lines 6\\R")
+                    .containsPattern("refused INVALID_PAYLOAD.*: 1, lines 6\\R")
                     .containsPattern("refused UNREADABLE/.*: 1, lines 8\\R")
                     .contains("differences when read back: 0", "nothing lost");
             assertThat(status).as(said.toString()).isZero();
