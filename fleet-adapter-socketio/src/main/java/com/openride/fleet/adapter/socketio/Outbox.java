@@ -83,8 +83,10 @@ final class Outbox {
         while (!closed && !journal.isEmpty() && isReady()) {
             handOver(journal.remove());
         }
+        // Positions begin only where nothing waits for a poll, and then all that wait go together.
+        boolean ready = !closed && journal.isEmpty() && isReadyForPositions();
         Iterator<Packet> waiting = positions.values().iterator();
-        while (!closed && journal.isEmpty() && waiting.hasNext() && isReady()) {
+        while (ready && waiting.hasNext() && isReady()) {
             Packet position = waiting.next();
             waiting.remove();
             handOver(position);
