@@ -41,14 +41,25 @@ public final class PostgisAdapter {
                 findings.add("the user may not create tables; grant CREATE on the schema");
             }
         } catch (SQLException e) {
-            findings.add(
-                    "the database cannot be reached (" + e.getSQLState() + "); check host, port, user and password");
+            findings.add(reason(String.valueOf(e.getSQLState()), config));
         }
         return findings;
     }
 
+    /** The classes of SQLSTATE are of PostgreSQL's manual, appendix A. */
+    private static String reason(String state, PostgisConfig config) {
+        if (state.startsWith("28")) {
+            return "the server refuses the login (" + state + "); check user and password in DATABASE_URL";
+        }
+        if (state.startsWith("3D")) {
+            return "there is no database '" + config.database() + "' (" + state + "); create it";
+        }
+        return "the server cannot be reached (" + state + "); check that it runs, and host and port in DATABASE_URL";
+    }
+
     private static Connection connect(PostgisConfig config) throws SQLException {
         var properties = new Properties();
+        config.options().forEach(properties::setProperty);
         properties.setProperty("connectTimeout", Integer.toString(SECONDS));
         properties.setProperty("loginTimeout", Integer.toString(SECONDS));
         properties.setProperty("socketTimeout", Integer.toString(SECONDS));

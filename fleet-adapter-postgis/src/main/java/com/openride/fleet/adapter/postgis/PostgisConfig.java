@@ -3,8 +3,7 @@ package com.openride.fleet.adapter.postgis;
 import com.openride.fleet.domain.fault.InvalidValue;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -16,21 +15,32 @@ import org.jspecify.annotations.Nullable;
  * @param database its name
  * @param user who we are there; null for the driver's default
  * @param password null for none
+ * @param options how to connect, as the driver knows them: {@code sslmode} and {@code sslrootcert}
  */
 public record PostgisConfig(
         String host,
         int port,
         String database,
         @Nullable String user,
-        @Nullable String password) {
+        @Nullable String password,
+        Map<String, String> options) {
 
     private static final int DEFAULT_PORT = 5432;
+    private static final int HIGHEST_PORT = 65_535;
     private static final Set<String> SCHEMES = Set.of("postgresql", "postgres", "postgresql+asyncpg");
     private static final String ALLOWED = "must be postgresql://user:password@host:port/database";
 
+    public PostgisConfig {
+        options = Map.copyOf(options);
+        if (port < 1 || port > HIGHEST_PORT) {
+            throw new InvalidValue("DATABASE_URL", "must have a port from 1 to " + HIGHEST_PORT);
+        }
+    }
+
     /**
      * Reads a URL as the former service and others write it: {@code postgresql+asyncpg://}, {@code postgresql://},
-     * {@code postgres://} or {@code jdbc:postgresql://}, with percent-encoded user and password.
+     * {@code postgres://} or {@code jdbc:postgresql://}, with percent-encoding; user and password before the host or as
+     * options, of which those before the host win.
      *
      * @throws InvalidValue naming {@code DATABASE_URL}, without repeating what was given
      */
@@ -42,29 +52,27 @@ public record PostgisConfig(
         }
     }
 
+    @Override
+    public String toString() {
+        return "PostgisConfig(" + host + ":" + port + "/" + database + ")";
+    }
+
     private static PostgisConfig of(URI uri) {
         String host = uri.getHost();
         String path = uri.getPath();
         if (!SCHEMES.contains(String.valueOf(uri.getScheme())) || host == null || path == null || path.length() < 2) {
             throw new IllegalArgumentException("no database");
         }
-        int port = uri.getPort() < 0 ? DEFAULT_PORT : uri.getPort();
+        var options = UrlOptions.of(uri.getRawQuery());
         String[] login = uri.getRawUserInfo() == null
                 ? new String[0]
                 : uri.getRawUserInfo().split(":", 2);
-        return new PostgisConfig(host, port, path.substring(1), part(login, 0), part(login, 1));
-    }
-
-    private static @Nullable String part(String[] login, int index) {
-        return index < login.length ? decode(login[index]) : null;
-    }
-
-    @Override
-    public String toString() {
-        return "PostgisConfig(" + host + ":" + port + "/" + database + ")";
-    }
-
-    private static String decode(String text) {
-        return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+        return new PostgisConfig(
+                host,
+                uri.getPort() < 0 ? DEFAULT_PORT : uri.getPort(),
+                path.substring(1),
+                login.length > 0 ? UrlOptions.decode(login[0]) : options.user(),
+                login.length > 1 ? UrlOptions.decode(login[1]) : options.password(),
+                options.others());
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.openride.fleet.domain.fault.InvalidValue;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,13 +21,13 @@ class PostgisConfigTest {
             })
     void every_spelling_means_the_same_database(String url) {
         assertThat(PostgisConfig.parse(url))
-                .isEqualTo(new PostgisConfig("db.example", 5433, "openride", "fleet", "p@ss/w+rd"));
+                .isEqualTo(new PostgisConfig("db.example", 5433, "openride", "fleet", "p@ss/w+rd", Map.of()));
     }
 
     @Test
     void the_port_and_the_login_may_be_left_out() {
         assertThat(PostgisConfig.parse("postgresql://db/openride"))
-                .isEqualTo(new PostgisConfig("db", 5432, "openride", null, null));
+                .isEqualTo(new PostgisConfig("db", 5432, "openride", null, null, Map.of()));
     }
 
     @ParameterizedTest
@@ -51,11 +52,35 @@ class PostgisConfigTest {
     }
 
     @Test
-    void a_database_that_is_not_there_is_one_finding_and_no_exception() {
-        assertThat(PostgisAdapter.examine(new PostgisConfig("127.0.0.1", 1, "openride", "fleet", "hidden")))
-                .singleElement()
-                .asString()
-                .startsWith("the database cannot be reached (08001)")
-                .doesNotContain("hidden");
+    void a_login_may_stand_among_the_options() {
+        assertThat(PostgisConfig.parse("jdbc:postgresql://db/openride?user=fleet&password=p%40ss&sslmode=require"))
+                .isEqualTo(new PostgisConfig("db", 5432, "openride", "fleet", "p@ss", Map.of("sslmode", "require")));
+    }
+
+    @Test
+    void the_former_service_asks_for_encryption_by_another_name() {
+        assertThat(PostgisConfig.parse("postgresql+asyncpg://db/openride?ssl=verify-full")
+                        .options())
+                .isEqualTo(Map.of("sslmode", "verify-full"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "postgresql://db/openride?sslmod=require",
+                "postgresql://db/openride?sslmode=hidden",
+                "postgresql://db/openride?hidden"
+            })
+    void an_option_that_would_be_dropped_is_refused(String url) {
+        assertThatThrownBy(() -> PostgisConfig.parse(url))
+                .isInstanceOf(InvalidValue.class)
+                .hasMessageContaining("DATABASE_URL may have")
+                .hasMessageNotContaining("hidden");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"postgresql://db:0/openride", "postgresql://db:65536/openride"})
+    void a_port_that_cannot_be_is_refused(String url) {
+        assertThatThrownBy(() -> PostgisConfig.parse(url)).hasMessage("DATABASE_URL must have a port from 1 to 65535");
     }
 }

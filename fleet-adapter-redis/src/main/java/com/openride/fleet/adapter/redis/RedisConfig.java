@@ -15,18 +15,30 @@ import org.jspecify.annotations.Nullable;
  * @param tls whether to speak TLS
  * @param user who we are there; null for the default user
  * @param password null for none
+ * @param database which of a single node's numbered databases; 0 in a cluster, which has no other
  */
 public record RedisConfig(
         List<Node> nodes,
         boolean tls,
         @Nullable String user,
-        @Nullable String password) {
+        @Nullable String password,
+        int database) {
 
     private static final int DEFAULT_PORT = 6379;
-    private static final String ALLOWED = "must be redis://user:password@host:port, or rediss:// for TLS";
+    private static final int HIGHEST_PORT = 65_535;
+    private static final String ALLOWED =
+            "must be redis://user:password@host:port/database, or rediss:// for TLS, with commas between hosts";
 
     public RedisConfig {
         nodes = List.copyOf(nodes);
+        if (nodes.size() > 1 && database != 0) {
+            throw new InvalidValue("REDIS_URL", "must name no database but 0 for a cluster");
+        }
+    }
+
+    /** Whether this is a cluster. */
+    public boolean isCluster() {
+        return nodes.size() > 1;
     }
 
     /**
@@ -35,7 +47,19 @@ public record RedisConfig(
      * @param host its name or address
      * @param port 1 to 65535
      */
-    public record Node(String host, int port) {}
+    public record Node(String host, int port) {
+
+        public Node {
+            if (port < 1 || port > HIGHEST_PORT) {
+                throw new InvalidValue("REDIS_URL", "must have ports from 1 to " + HIGHEST_PORT);
+            }
+        }
+
+        @Override
+        public String toString() {
+            return host + ":" + port;
+        }
+    }
 
     /**
      * Reads a URL.
@@ -51,14 +75,15 @@ public record RedisConfig(
         }
         String rest = url.substring(url.indexOf("//") + 2);
         int at = rest.lastIndexOf('@');
-        String hosts = rest.substring(at + 1).replaceAll("/.*$", "");
+        String[] place = rest.substring(at + 1).split("/", 2);
         String[] login = at < 0 ? new String[] {""} : rest.substring(0, at).split(":", 2);
         try {
             return new RedisConfig(
-                    nodes(hosts),
+                    nodes(place[0]),
                     tls,
                     login[0].isEmpty() ? null : decode(login[0]),
-                    login.length > 1 ? decode(login[1]) : otherwise);
+                    login.length > 1 ? decode(login[1]) : otherwise,
+                    place.length > 1 && !place[1].isEmpty() ? Integer.parseUnsignedInt(place[1]) : 0);
         } catch (IllegalArgumentException e) {
             throw new InvalidValue("REDIS_URL", ALLOWED);
         }

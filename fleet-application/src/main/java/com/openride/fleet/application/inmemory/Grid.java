@@ -2,9 +2,13 @@ package com.openride.fleet.application.inmemory;
 
 import com.openride.fleet.domain.driver.DriverId;
 import com.openride.fleet.domain.geo.GeoPoint;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +20,9 @@ final class Grid {
     private static final int COLUMNS = 360 * CELLS_PER_DEGREE;
     private static final double METERS_PER_DEGREE = 111_000;
 
-    private final ConcurrentMap<Long, Set<DriverId>> cells = new ConcurrentHashMap<>();
+    private final Map<Long, Set<DriverId>> cells = new HashMap<>();
+    // A driver who changes cells while others search is in exactly one of them; staying within a cell takes no lock.
+    private final ReadWriteLock lock = new ReentrantReadWriteLock();
 
     /** Takes the driver from the cell of one point to that of another. One call at a time for one driver. */
     void move(DriverId driver, @Nullable GeoPoint from, GeoPoint to) {
@@ -24,19 +30,29 @@ final class Grid {
         if (from != null && cell(from) == cell) {
             return;
         }
-        cells.compute(cell, (key, present) -> {
-            Set<DriverId> drivers = present == null ? ConcurrentHashMap.newKeySet() : present;
-            drivers.add(driver);
-            return drivers;
-        });
-        if (from != null) {
-            cells.computeIfPresent(
-                    cell(from), (key, drivers) -> drivers.remove(driver) && drivers.isEmpty() ? null : drivers);
+        lock.writeLock().lock();
+        try {
+            cells.computeIfAbsent(cell, key -> new HashSet<>()).add(driver);
+            if (from != null) {
+                cells.computeIfPresent(
+                        cell(from), (key, drivers) -> drivers.remove(driver) && drivers.isEmpty() ? null : drivers);
+            }
+        } finally {
+            lock.writeLock().unlock();
         }
     }
 
-    /** Everyone within the radius, and some farther away. */
-    Stream<DriverId> around(GeoPoint center, double radiusMeters) {
+    /** Everyone within the radius, each once, and some farther away. */
+    List<DriverId> around(GeoPoint center, double radiusMeters) {
+        lock.readLock().lock();
+        try {
+            return near(center, radiusMeters).toList();
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    private Stream<DriverId> near(GeoPoint center, double radiusMeters) {
         double degrees = radiusMeters / METERS_PER_DEGREE;
         int south = row(Math.max(-90, center.latitude() - degrees));
         int north = row(Math.min(90, center.latitude() + degrees));

@@ -32,7 +32,8 @@ public final class InMemoryDrivers implements Drivers {
     public Duty change(DriverId driver, UnaryOperator<Duty> change, Instant seenAt) {
         DriverRecord changed = records.compute(driver, (id, before) -> {
             Duty duty = before == null ? Duty.NONE : before.duty();
-            return new DriverRecord(id, change.apply(duty), seenAt);
+            boolean later = before == null || seenAt.isAfter(before.lastSeenAt());
+            return new DriverRecord(id, change.apply(duty), later ? seenAt : before.lastSeenAt());
         });
         return Objects.requireNonNull(changed).duty();
     }
@@ -60,7 +61,7 @@ public final class InMemoryDrivers implements Drivers {
 
     @Override
     public List<DriverPlace> nearby(Search search) {
-        return grid.around(search.center(), search.radiusMeters())
+        return grid.around(search.center(), search.radiusMeters()).stream()
                 .map(places::get)
                 .filter(Objects::nonNull)
                 .filter(place -> search.statuses().contains(place.status()))

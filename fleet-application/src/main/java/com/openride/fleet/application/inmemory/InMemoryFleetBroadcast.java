@@ -3,6 +3,8 @@ package com.openride.fleet.application.inmemory;
 import com.openride.fleet.application.port.out.FleetBroadcast;
 import com.openride.fleet.domain.event.FleetEvent;
 import com.openride.fleet.domain.event.Topic;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -15,9 +17,23 @@ public final class InMemoryFleetBroadcast implements FleetBroadcast {
     private static final System.Logger LOG = System.getLogger(InMemoryFleetBroadcast.class.getName());
 
     private final ConcurrentMap<Topic, List<Listener>> listeners = new ConcurrentHashMap<>();
+    private final ThreadLocal<Deque<FleetEvent>> publishing = ThreadLocal.withInitial(ArrayDeque::new);
 
     @Override
     public void publish(FleetEvent event) {
+        Deque<FleetEvent> waiting = publishing.get();
+        waiting.add(event);
+        if (waiting.size() > 1) {
+            // A listener publishes: everybody must hear the event before this one first.
+            return;
+        }
+        for (FleetEvent next = waiting.peek(); next != null; next = waiting.peek()) {
+            tell(next);
+            waiting.remove();
+        }
+    }
+
+    private void tell(FleetEvent event) {
         listeners.getOrDefault(event.topic(), List.of()).forEach(listener -> listener.hear(event));
     }
 

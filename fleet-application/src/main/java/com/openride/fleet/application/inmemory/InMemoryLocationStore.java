@@ -11,12 +11,15 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -24,13 +27,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * The trail of every driver within this process, by recorded time. Durable only as long as the process lives.
  *
- * <p>Bounded twice: a driver's fixes older than the retention go when that driver's next fix comes or when
- * {@link #forgetOld()} is called, and past the overall cap each new fix pushes out the oldest of the same driver.
+ * <p>Bounded twice: fixes older than the retention go with the next fix of anyone or when {@link #forgetOld()} is called,
+ * and past the overall cap each new fix pushes out the one that came first.
  */
 public final class InMemoryLocationStore implements LocationLog, LocationHistory {
 
     private final ConcurrentMap<DriverId, ConcurrentNavigableMap<Instant, DriverLocation>> trails =
             new ConcurrentHashMap<>();
+    // In the order in which they came; what the retention has forgotten stays here until its turn comes.
+    private final Queue<DriverLocation> arrivals = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger arrived = new AtomicInteger();
     private final AtomicInteger size = new AtomicInteger();
     private final Duration retention;
     private final int most;
@@ -50,15 +56,23 @@ public final class InMemoryLocationStore implements LocationLog, LocationHistory
 
     @Override
     public CompletionStage<Appended> append(DriverLocation location) {
-        ConcurrentNavigableMap<Instant, DriverLocation> trail =
-                trails.computeIfAbsent(location.driver(), driver -> new ConcurrentSkipListMap<>());
-        if (trail.putIfAbsent(location.fix().recordedAt(), location) != null) {
+        var stored = new AtomicBoolean();
+        // Within the map's own step, so that a trail which is just being forgotten cannot swallow the fix.
+        trails.compute(location.driver(), (driver, trail) -> {
+            ConcurrentNavigableMap<Instant, DriverLocation> kept =
+                    trail == null ? new ConcurrentSkipListMap<>() : trail;
+            stored.set(kept.putIfAbsent(location.fix().recordedAt(), location) == null);
+            return kept;
+        });
+        if (!stored.get()) {
             return CompletableFuture.completedStage(Appended.DUPLICATE);
         }
-        if (size.incrementAndGet() > most) {
-            removeFirst(trail);
+        size.incrementAndGet();
+        arrivals.add(location);
+        if (arrived.incrementAndGet() > most) {
+            forgetFirst();
         }
-        forgetBefore(trail, clock.instant().minus(retention));
+        forgetFirstsBefore(clock.instant().minus(retention));
         return CompletableFuture.completedStage(Appended.STORED);
     }
 
@@ -85,14 +99,17 @@ public final class InMemoryLocationStore implements LocationLog, LocationHistory
     /** Forgets every fix older than the retention, and drivers of whom nothing is left. */
     public void forgetOld() {
         Instant cutoff = clock.instant().minus(retention);
-        trails.values().forEach(trail -> forgetBefore(trail, cutoff));
-        trails.keySet()
-                .forEach(driver -> trails.computeIfPresent(driver, (id, trail) -> trail.isEmpty() ? null : trail));
+        trails.keySet().forEach(driver -> forgetBefore(driver, cutoff));
     }
 
     /** How many fixes are kept. */
     public int size() {
         return size.get();
+    }
+
+    /** Of how many drivers fixes are kept. */
+    int drivers() {
+        return trails.size();
     }
 
     private Stream<DriverLocation> within(DriverId driver, TimeRange range, @Nullable Instant after) {
@@ -109,17 +126,37 @@ public final class InMemoryLocationStore implements LocationLog, LocationHistory
         return trail == null ? new ConcurrentSkipListMap<>() : trail;
     }
 
-    private void forgetBefore(ConcurrentNavigableMap<Instant, DriverLocation> trail, Instant cutoff) {
-        Map.Entry<Instant, DriverLocation> oldest = trail.firstEntry();
-        while (oldest != null && oldest.getKey().isBefore(cutoff)) {
-            removeFirst(trail);
-            oldest = trail.firstEntry();
+    private void forgetFirstsBefore(Instant cutoff) {
+        DriverLocation first = arrivals.peek();
+        while (first != null && first.fix().recordedAt().isBefore(cutoff)) {
+            forgetFirst();
+            first = arrivals.peek();
         }
     }
 
-    private void removeFirst(ConcurrentNavigableMap<Instant, DriverLocation> trail) {
-        if (trail.pollFirstEntry() != null) {
-            size.decrementAndGet();
+    private void forgetFirst() {
+        DriverLocation first = arrivals.poll();
+        if (first != null) {
+            arrived.decrementAndGet();
+            trails.computeIfPresent(first.driver(), (driver, trail) -> {
+                if (trail.remove(first.fix().recordedAt(), first)) {
+                    size.decrementAndGet();
+                }
+                return trail.isEmpty() ? null : trail;
+            });
         }
+    }
+
+    private void forgetBefore(DriverId forgetful, Instant cutoff) {
+        Map.Entry<Instant, DriverLocation> oldest = trail(forgetful).firstEntry();
+        if (oldest == null || !oldest.getKey().isBefore(cutoff)) {
+            return;
+        }
+        trails.computeIfPresent(forgetful, (driver, trail) -> {
+            ConcurrentNavigableMap<Instant, DriverLocation> old = trail.headMap(cutoff, false);
+            size.addAndGet(-old.size());
+            old.clear();
+            return trail.isEmpty() ? null : trail;
+        });
     }
 }

@@ -34,7 +34,7 @@ public final class InMemoryTrips implements Trips {
     private final Map<TripId, Kept> trips = new HashMap<>();
     private final Map<DriverId, NavigableMap<Place, TripId>> byDriver = new HashMap<>();
     private final Map<RiderId, NavigableMap<Place, TripId>> byRider = new HashMap<>();
-    private final Map<BookingId, TripId> byBooking = new HashMap<>();
+    private final Map<BookingId, NavigableMap<Place, TripId>> byBooking = new HashMap<>();
     private final Deque<TripId> ended = new ArrayDeque<>();
     private final int mostEnded;
 
@@ -60,7 +60,7 @@ public final class InMemoryTrips implements Trips {
             byRider.computeIfAbsent(part.rider(), rider -> new TreeMap<>()).put(place, trip.id());
             BookingId booking = part.booking();
             if (booking != null) {
-                byBooking.put(booking, trip.id());
+                byBooking.computeIfAbsent(booking, id -> new TreeMap<>()).put(place, trip.id());
             }
         }
         return Optional.empty();
@@ -110,7 +110,7 @@ public final class InMemoryTrips implements Trips {
 
     @Override
     public synchronized Optional<Trip> findByBooking(BookingId booking) {
-        return Optional.ofNullable(byBooking.get(booking)).flatMap(this::find);
+        return all(byBooking.get(booking)).findFirst();
     }
 
     @Override
@@ -154,14 +154,16 @@ public final class InMemoryTrips implements Trips {
     }
 
     private void forgetPastCap() {
-        if (ended.size() > mostEnded) {
-            Trip oldest = Objects.requireNonNull(trips.remove(ended.remove())).trip;
-            forget(byDriver, oldest.driver(), oldest);
-            for (RiderPart part : oldest.plan().riders()) {
-                forget(byRider, part.rider(), oldest);
-                byBooking.remove(part.booking(), oldest.id());
-            }
+        if (ended.size() <= mostEnded) {
+            return;
         }
+        Trip oldest = Objects.requireNonNull(trips.remove(ended.remove())).trip;
+        forget(byDriver, oldest.driver(), oldest);
+        oldest.plan().riders().forEach(part -> forget(byRider, part.rider(), oldest));
+        oldest.plan().riders().stream()
+                .map(RiderPart::booking)
+                .filter(Objects::nonNull)
+                .forEach(booking -> forget(byBooking, booking, oldest));
     }
 
     private static <K> void forget(Map<K, NavigableMap<Place, TripId>> index, K key, Trip trip) {

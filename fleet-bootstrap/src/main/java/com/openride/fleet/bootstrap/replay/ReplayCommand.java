@@ -101,7 +101,7 @@ public final class ReplayCommand implements Callable<Integer> {
             Report report = Report.of(trace, replay);
             report.lines().forEach(out::println);
             out.flush();
-            return report.hasLoss() ? 1 : 0;
+            return report.exitStatus();
         }
     }
 

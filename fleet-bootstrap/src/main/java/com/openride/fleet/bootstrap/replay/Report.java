@@ -68,6 +68,11 @@ record Report(
                 || verdicts.values().stream().anyMatch(verdict -> verdict.unexplained() > 0);
     }
 
+    /** What the process ends with: 1 when anything was lost, else 0. */
+    int exitStatus() {
+        return hasLoss() ? 1 : 0;
+    }
+
     /** Everything, for the end. */
     List<String> lines() {
         List<String> lines = new ArrayList<>();

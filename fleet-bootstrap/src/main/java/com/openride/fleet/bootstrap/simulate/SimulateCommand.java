@@ -84,7 +84,7 @@ public final class SimulateCommand implements Callable<Integer> {
             simulation.close();
             out.println(Progress.table(simulation.tally()));
             out.flush();
-            return simulation.tally().hasLoss() ? 1 : 0;
+            return simulation.tally().exitStatus();
         }
     }
 

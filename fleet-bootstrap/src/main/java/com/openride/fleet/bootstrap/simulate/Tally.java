@@ -1,5 +1,6 @@
 package com.openride.fleet.bootstrap.simulate;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -60,8 +61,7 @@ final class Tally {
     /** Counts it, and why it happened. */
     void add(Count count, String reason) {
         add(count);
-        reasons.computeIfAbsent(
-                        count.name().toLowerCase(java.util.Locale.ROOT) + ": " + reason, name -> new LongAdder())
+        reasons.computeIfAbsent(count.name().toLowerCase(Locale.ROOT) + ": " + reason, name -> new LongAdder())
                 .increment();
     }
 
@@ -89,6 +89,11 @@ final class Tally {
             }
         }
         return false;
+    }
+
+    /** What the process ends with: 1 when anything was lost, else 0. */
+    int exitStatus() {
+        return hasLoss() ? 1 : 0;
     }
 
     /** How often each reason was given, by name. */
