@@ -10,6 +10,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
+import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -42,6 +43,7 @@ final class Client {
     private volatile @Nullable Channel poll;
     private final CompletableFuture<Void> gone = new CompletableFuture<>();
     private volatile boolean upgrading;
+    private volatile long heardAt = System.nanoTime();
 
     /**
      * A client that has just shaken hands.
@@ -126,6 +128,27 @@ final class Client {
 
     void session(Session fresher) {
         session = fresher;
+    }
+
+    /** The client has given a sign of life. */
+    void heard() {
+        heardAt = System.nanoTime();
+    }
+
+    /**
+     * Ends the connection once the client has been silent for so long. The library would say DISCONNECT to it, from which
+     * official clients never come back by themselves: a phone that slept for a minute would stay away.
+     */
+    void watch(Duration silence) {
+        long left = silence.toNanos() - (System.nanoTime() - heardAt);
+        if (stage.isGone()) {
+            return;
+        }
+        if (left <= 0) {
+            hangUp();
+        } else {
+            loop.schedule(() -> watch(silence), left, TimeUnit.NANOSECONDS);
+        }
     }
 
     boolean isPolling() {

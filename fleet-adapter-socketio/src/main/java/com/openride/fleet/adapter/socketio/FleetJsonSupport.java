@@ -8,6 +8,7 @@ import io.netty.buffer.ByteBufInputStream;
 import io.netty.buffer.ByteBufOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -15,9 +16,11 @@ import java.util.Map;
 final class FleetJsonSupport implements JsonSupport {
 
     private final int maxPayload;
+    private final long pingTimeoutMillis;
 
-    FleetJsonSupport(int maxPayload) {
+    FleetJsonSupport(int maxPayload, Duration pingTimeout) {
         this.maxPayload = maxPayload;
+        this.pingTimeoutMillis = pingTimeout.toMillis();
     }
 
     @Override
@@ -25,13 +28,16 @@ final class FleetJsonSupport implements JsonSupport {
         Json.MAPPER.writeValue((OutputStream) out, value instanceof AuthPacket open ? opening(open) : value);
     }
 
-    /** The handshake as Engine.IO 4 has it; the library leaves out {@code maxPayload}, by which clients cut batches. */
+    /**
+     * The handshake as Engine.IO 4 has it. The library leaves out {@code maxPayload}, by which clients cut batches, and its
+     * own ping timeout is off, since silence is watched by us.
+     */
     private Map<String, Object> opening(AuthPacket open) {
         return Map.of(
                 "sid", open.getSid(),
                 "upgrades", open.getUpgrades(),
                 "pingInterval", open.getPingInterval(),
-                "pingTimeout", open.getPingTimeout(),
+                "pingTimeout", pingTimeoutMillis,
                 "maxPayload", maxPayload);
     }
 

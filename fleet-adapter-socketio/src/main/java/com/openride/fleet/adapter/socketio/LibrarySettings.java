@@ -11,13 +11,15 @@ import io.netty.channel.ChannelHandlerContext;
 final class LibrarySettings {
 
     private static final int UPGRADE_MILLIS = 10_000;
+    // Silence is watched by us: see Client.watch.
+    private static final int NEVER_MILLIS = 24 * 60 * 60 * 1000;
 
     private LibrarySettings() {}
 
     static Configuration of(SocketIoConfig config) {
         int most = config.limits().packetAfterAuth();
         var settings = new Configuration();
-        settings.setJsonSupport(new FleetJsonSupport(most));
+        settings.setJsonSupport(new FleetJsonSupport(most, config.timing().pingTimeout()));
         settings.setRandomSession(true);
         settings.setAckMode(AckMode.MANUAL);
         settings.setWebsocketCompression(false);
@@ -25,7 +27,7 @@ final class LibrarySettings {
         settings.setAddVersionHeader(false);
         settings.setEnableCors(false);
         settings.setPingInterval(Math.toIntExact(config.timing().pingInterval().toMillis()));
-        settings.setPingTimeout(Math.toIntExact(config.timing().pingTimeout().toMillis()));
+        settings.setPingTimeout(NEVER_MILLIS);
         settings.setUpgradeTimeout(UPGRADE_MILLIS);
         settings.setMaxFramePayloadLength(most);
         settings.setMaxHttpContentLength(most);

@@ -83,11 +83,8 @@ final class Outbox {
         while (!closed && !journal.isEmpty() && isReady()) {
             handOver(journal.remove());
         }
-        Iterator<Packet> waiting = positions.values().iterator();
-        while (!closed && journal.isEmpty() && waiting.hasNext() && isReady()) {
-            Packet position = waiting.next();
-            waiting.remove();
-            handOver(position);
+        if (!closed && journal.isEmpty() && isReadyForPositions()) {
+            flushPositions();
         }
     }
 
@@ -109,6 +106,16 @@ final class Outbox {
         closed = true;
         journal.clear();
         positions.clear();
+    }
+
+    /** All positions go together, since only the first of them finds nothing that waits for a poll. */
+    private void flushPositions() {
+        Iterator<Packet> waiting = positions.values().iterator();
+        while (!closed && waiting.hasNext() && isReady()) {
+            Packet position = waiting.next();
+            waiting.remove();
+            handOver(position);
+        }
     }
 
     private void handOver(Packet packet) {

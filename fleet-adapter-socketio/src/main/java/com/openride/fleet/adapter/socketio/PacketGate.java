@@ -70,11 +70,11 @@ final class PacketGate {
         if (!client.packets().take(1).isZero()) {
             return false;
         }
+        client.heard();
         Incoming incoming = PacketGrammar.parse(packet);
         if (incoming instanceof Event event) {
             return event(client, event);
         }
-        client.head().schedulePingTimeout();
         if (incoming instanceof Connect connect) {
             return connect(client, connect);
         }
@@ -86,7 +86,6 @@ final class PacketGate {
     }
 
     private boolean event(Client client, Event event) {
-        client.head().schedulePingTimeout();
         Stage.Verdict verdict = client.stage().judge(event);
         if (verdict == Stage.Verdict.ANSWER) {
             context.desk().received(client, event);
@@ -104,7 +103,7 @@ final class PacketGate {
 
     private boolean signal(ChannelHandlerContext ctx, Client client, Signal signal, Transport transport) {
         return switch (signal) {
-            case PONG -> pass(ctx, client, "3", transport);
+            case PONG -> true;
             case PROBE -> probe(ctx, client, transport);
             case UPGRADE -> upgrade(ctx, client, transport);
             case ACK -> client.stage().isOpen();

@@ -8,6 +8,7 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.util.ReferenceCountUtil;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -55,13 +56,21 @@ final class RestRouter extends ChannelInboundHandlerAdapter {
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
         if (!(message instanceof HttpObject part)) {
-            ctx.fireChannelRead(message);
+            passOn(ctx, message);
         } else if (isAnswering() && (message instanceof HttpRequest || !waiting.isEmpty())) {
             waiting.add(part);
             refresh(ctx);
         } else {
             route(ctx, part);
         }
+    }
+
+    /** A WebSocket is watched over by its pings, and by nobody else. */
+    private void passOn(ChannelHandlerContext ctx, Object message) {
+        if (message instanceof WebSocketFrame) {
+            patience.stop();
+        }
+        ctx.fireChannelRead(message);
     }
 
     @Override

@@ -42,6 +42,7 @@ final class SessionBirth extends ChannelInboundHandlerAdapter {
         } else {
             SessionGate.bindSocket(channel, client);
         }
+        client.watch(context.config().timing().patience());
         long deadline = context.config().timing().authDeadline().toMillis();
         channel.eventLoop().schedule(() -> giveUp(client), deadline, TimeUnit.MILLISECONDS);
     }

@@ -222,6 +222,7 @@ final class EngineProtocolTest {
         try (var silent = new RawSocket(PORT)) {
             silent.take("2"::equals);
             silent.awaitClosed();
+            assertThat(silent.received).noneMatch("41"::equals);
         }
         try (var lively = RawSocket.in(PORT, SERVER.token(UUID.randomUUID(), Role.RIDER))) {
             for (int i = 0; i < 4; i++) {
