@@ -63,19 +63,21 @@ public record PostgisConfig(
         if (!SCHEMES.contains(String.valueOf(uri.getScheme())) || host == null || path == null || path.length() < 2) {
             throw new IllegalArgumentException("no database");
         }
+        int port = uri.getPort() < 0 ? DEFAULT_PORT : uri.getPort();
         var options = UrlOptions.of(uri.getRawQuery());
-        String[] login = login(uri);
+        String[] login = uri.getRawUserInfo() == null
+                ? new String[0]
+                : uri.getRawUserInfo().split(":", 2);
         return new PostgisConfig(
                 host,
-                uri.getPort() < 0 ? DEFAULT_PORT : uri.getPort(),
+                port,
                 path.substring(1),
-                login.length > 0 ? UrlOptions.decode(login[0]) : options.user(),
-                login.length > 1 ? UrlOptions.decode(login[1]) : options.password(),
+                part(login, 0, options.user()),
+                part(login, 1, options.password()),
                 options.others());
     }
 
-    private static String[] login(URI uri) {
-        String login = uri.getRawUserInfo();
-        return login == null ? new String[0] : login.split(":", 2);
+    private static @Nullable String part(String[] login, int index, @Nullable String otherwise) {
+        return index < login.length ? UrlOptions.decode(login[index]) : otherwise;
     }
 }

@@ -133,13 +133,16 @@ final class VehicleReplay {
         } else if (batches) {
             batchTaken(rows, answer.body());
         } else {
-            boolean known = answer.body().path("duplicate").asBoolean(false);
-            ledger.taken(rows, known ? 0 : 1, known ? 1 : 0);
-            if (audit != null && !known) {
-                audit.admitted(sentAt, stage.now());
-            }
-            advance();
+            oneTaken(rows, answer.body().path("duplicate").asBoolean(false), sentAt);
         }
+    }
+
+    private void oneTaken(List<Shipment> rows, boolean known, Instant sentAt) {
+        ledger.taken(rows, known ? 0 : 1, known ? 1 : 0);
+        if (audit != null && !known) {
+            audit.admitted(sentAt, stage.now());
+        }
+        advance();
     }
 
     private void refuse(List<Shipment> rows, Answer answer, Instant sentAt) {
