@@ -9,12 +9,12 @@ import com.openride.fleet.domain.driver.DriverId;
 import com.openride.fleet.domain.driver.Duty;
 import com.openride.fleet.domain.event.FleetEvent.DriverStatusChanged;
 import com.openride.fleet.domain.fault.FaultCode;
+import com.openride.fleet.domain.fault.FleetException;
 import com.openride.fleet.domain.fault.Refused;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -32,7 +32,7 @@ public final class LiveFleet {
 
     private static final Duration IDLE = Duration.ofHours(1);
 
-    private final ConcurrentMap<DriverId, CompletableFuture<LiveDriver>> fleet = new ConcurrentHashMap<>();
+    private final ConcurrentMap<DriverId, LiveEntry> fleet = new ConcurrentHashMap<>();
     private final Sources sources;
     private final FleetBroadcast broadcast;
     private final DriverLanes lanes;
@@ -65,17 +65,17 @@ public final class LiveFleet {
      */
     public record Sources(Trips trips, LocationHistory history, Drivers drivers) {}
 
-    /** Works on the driver in their lane, one piece of work after another in the order of the calls. Never blocks. */
+    /**
+     * Works on the driver in their lane, one piece of work after another in the order of the calls. Never blocks; a driver
+     * who must be read in first holds up their own work alone.
+     */
     public <T> CompletionStage<T> inLane(DriverId driver, Function<LiveDriver, T> work) {
-        return lanes.run(driver, () -> work.apply(current(driver)));
+        return entry(driver).run(work);
     }
 
     /** The driver as known here, without waiting for anything; empty when not dealt with yet. */
     public Optional<LiveDriver> peek(DriverId driver) {
-        CompletableFuture<LiveDriver> known = fleet.get(driver);
-        return known == null || !known.isDone() || known.isCompletedExceptionally()
-                ? Optional.empty()
-                : Optional.of(known.join());
+        return Optional.ofNullable(fleet.get(driver)).flatMap(LiveEntry::peek);
     }
 
     /** The driver as known here, read in if need be. May block. */
@@ -102,22 +102,40 @@ public final class LiveFleet {
                 .orElse(false);
     }
 
-    private LiveDriver current(DriverId driver) {
-        CompletableFuture<LiveDriver> known = fleet.computeIfAbsent(driver, this::load);
+    private LiveEntry entry(DriverId driver) {
+        LiveEntry known = fleet.get(driver);
+        if (known != null) {
+            return known;
+        }
+        var fresh = new LiveEntry(lanes);
+        LiveEntry raced = fleet.putIfAbsent(driver, fresh);
+        if (raced != null) {
+            return raced;
+        }
+        load(driver, fresh);
+        return fresh;
+    }
+
+    private void load(DriverId driver, LiveEntry entry) {
         try {
-            return Stages.await(known);
-        } catch (RuntimeException e) {
-            fleet.remove(driver, known);
-            throw e;
+            loader.execute(() -> readInto(driver, entry));
+        } catch (RejectedExecutionException e) {
+            giveUp(driver, entry, new Refused(FaultCode.OVERLOADED, "too much to do, try again"));
         }
     }
 
-    private CompletableFuture<LiveDriver> load(DriverId driver) {
+    private void readInto(DriverId driver, LiveEntry entry) {
         try {
-            return CompletableFuture.supplyAsync(() -> read(driver), loader);
-        } catch (RejectedExecutionException e) {
-            return CompletableFuture.failedFuture(new Refused(FaultCode.OVERLOADED, "too much to do, try again"));
+            entry.become(read(driver));
+        } catch (RuntimeException failure) {
+            giveUp(driver, entry, Stages.fault(failure));
         }
+    }
+
+    /** Forgets first, so that whoever asks after the failure was told reads anew. */
+    private void giveUp(DriverId driver, LiveEntry entry, FleetException fault) {
+        fleet.remove(driver, entry);
+        entry.fail(fault);
     }
 
     private LiveDriver read(DriverId driver) {

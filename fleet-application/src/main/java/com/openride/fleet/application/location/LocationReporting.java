@@ -27,6 +27,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Throttle, stamp, tell, log: in that order, so that riders never wait for the disk and the receipt always does. */
 public final class LocationReporting implements ReportLocation {
@@ -69,10 +70,32 @@ public final class LocationReporting implements ReportLocation {
     }
 
     private CompletionStage<LocationReceipt> admitNew(LiveDriver live, DriverLocation location) {
-        return throttle.tryAdmit(live.driver(), location.receivedAt())
-                .thenCompose(decision -> decision instanceof Gcra.Admitted grant
+        return decided(
+                live,
+                location,
+                decision -> decision instanceof Gcra.Admitted grant
                         ? accept(live, location, grant)
                         : refuseUnlessKnown(location, (Gcra.Refused) decision));
+    }
+
+    /** Goes on with the throttle's decision in the driver's lane, also when it had to be asked for elsewhere. */
+    private <T> CompletionStage<T> decided(
+            LiveDriver live, DriverLocation location, Function<Gcra.Decision, CompletionStage<T>> next) {
+        CompletableFuture<Gcra.Decision> decision =
+                throttle.tryAdmit(live.driver(), location.receivedAt()).toCompletableFuture();
+        if (decision.isDone()) {
+            return next.apply(decision.join());
+        }
+        return decision.thenCompose(made -> fleet.inLane(live.driver(), same -> next.apply(made))
+                        .whenComplete((taken, failure) -> giveBackIfLost(live.driver(), made, failure)))
+                .thenCompose(Function.identity());
+    }
+
+    /** The lane had no room: nothing came of the slot. */
+    private void giveBackIfLost(DriverId driver, Gcra.Decision decision, @Nullable Throwable failure) {
+        if (failure != null && decision instanceof Gcra.Admitted grant) {
+            throttle.giveBack(driver, grant);
+        }
     }
 
     private CompletionStage<LocationReceipt> accept(LiveDriver live, DriverLocation location, Gcra.Admitted grant) {
@@ -145,12 +168,13 @@ public final class LocationReporting implements ReportLocation {
         if (!telling.isNews(live, newest)) {
             return;
         }
-        throttle.tryAdmit(live.driver(), newest.receivedAt()).thenAccept(decision -> {
+        decided(live, newest, decision -> {
             if (decision instanceof Gcra.Admitted) {
                 telling.take(live, newest);
             } else {
                 telling.takeSilently(live, newest);
             }
+            return CompletableFuture.completedStage(decision);
         });
     }
 
