@@ -6,12 +6,18 @@ import com.openride.fleet.application.port.out.Drivers;
 import com.openride.fleet.application.port.out.Sessions;
 import com.openride.fleet.domain.driver.DriverId;
 import com.openride.fleet.domain.driver.Duty;
+import com.openride.fleet.domain.fault.FleetException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Makes a driver unreachable once their last connection has been gone for the grace, and reachable on return. */
 public final class Presence {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Presence.class);
+    private static final Duration RETRY = Duration.ofSeconds(1);
 
     private final LiveFleet fleet;
     private final Drivers drivers;
@@ -41,9 +47,16 @@ public final class Presence {
         this.clock = clock;
     }
 
-    /** A connection of the driver has opened. May block. */
+    /**
+     * A connection of the driver has opened. May block. A store that is away keeps nobody out: the driver's first fix
+     * makes them reachable as well.
+     */
     void came(DriverId driver) {
-        change(driver, Duty::reached);
+        try {
+            change(driver, Duty::reached);
+        } catch (FleetException fault) {
+            LOG.warn("that driver {} has come cannot be written now: {}", driver, fault.code());
+        }
     }
 
     /** A connection of the driver has closed. */
@@ -55,8 +68,13 @@ public final class Presence {
     }
 
     private void loseUnlessBack(DriverId driver) {
-        if (sessions.connections(driver) == 0) {
-            change(driver, Duty::lost);
+        try {
+            if (sessions.connections(driver) == 0) {
+                change(driver, Duty::lost);
+            }
+        } catch (FleetException fault) {
+            LOG.debug("that driver {} has left cannot be written yet: {}", driver, fault.code());
+            background.runAfter(RETRY, () -> loseUnlessBack(driver));
         }
     }
 
