@@ -1,6 +1,8 @@
 package com.openride.fleet.adapter.rest;
 
+import com.openride.fleet.application.port.in.ReadMetrics;
 import com.openride.fleet.application.port.in.UseCases;
+import com.openride.fleet.application.port.out.Measurements;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
@@ -51,22 +53,42 @@ public final class RestAdapter implements AutoCloseable {
     }
 
     /**
-     * Starts serving.
+     * Starts serving, without measuring anything.
      *
      * @throws RuntimeException when the address cannot be had; nothing is left running
      */
     public static RestAdapter start(RestConfig config, UseCases useCases, InstantSource clock) {
-        return start(config, useCases, clock, PATIENCE);
+        return start(config, useCases, clock, Measurements.NONE, () -> "");
     }
 
-    /** The same, waiting no longer than the given time for a fix to be durable. */
+    /**
+     * Starts serving.
+     *
+     * @param measurements where requests are timed
+     * @param metrics what {@code /metrics} answers
+     * @throws RuntimeException when the address cannot be had; nothing is left running
+     */
+    public static RestAdapter start(
+            RestConfig config, UseCases useCases, InstantSource clock, Measurements measurements, ReadMetrics metrics) {
+        List<Route> work = Stream.concat(
+                        routes(config, useCases, clock, PATIENCE).stream(), new MetricsRoutes(metrics).all().stream())
+                .toList();
+        return start(config, useCases, clock, work, measurements);
+    }
+
+    /** Starts serving, waiting no longer than the given time for a fix to be durable. */
     static RestAdapter start(RestConfig config, UseCases useCases, InstantSource clock, Duration patience) {
-        List<Route> work = routes(config, useCases, clock, patience);
+        return start(config, useCases, clock, routes(config, useCases, clock, patience), Measurements.NONE);
+    }
+
+    private static RestAdapter start(
+            RestConfig config, UseCases useCases, InstantSource clock, List<Route> work, Measurements measurements) {
         var docs = new Docs(work, config);
         List<Route> routes = Stream.concat(work.stream(), docs.all().stream()).toList();
         var reception = new Reception(useCases.sessions(), new RequestRate(config.requestsPerMinute(), clock));
         Javalin javalin = Javalin.create(settings -> {
             harden(settings, config);
+            settings.requestLogger.http(new RequestTimes(measurements));
             serve(settings.routes, routes, reception);
             docs.addAssets(settings.routes);
         });
@@ -119,11 +141,10 @@ public final class RestAdapter implements AutoCloseable {
     private static void serve(RoutesConfig javalin, List<Route> routes, Reception reception) {
         javalin.before(Reception::greet);
         for (Route route : routes) {
-            javalin.addHttpHandler(
-                    route.method(),
-                    route.path(),
-                    context ->
-                            route.handler().handle(new Call(context, route.open() ? null : reception.admit(context))));
+            javalin.addHttpHandler(route.method(), route.path(), context -> {
+                RequestTimes.enter(context, route);
+                route.handler().handle(new Call(context, route.open() ? null : reception.admit(context)));
+            });
         }
         javalin.exception(Exception.class, (failure, context) -> Problems.send(context, failure));
         for (HttpStatus status : List.of(HttpStatus.NOT_FOUND, HttpStatus.METHOD_NOT_ALLOWED)) {

@@ -41,6 +41,7 @@ class OpenApiTest {
             "GET /health",
             "GET /live",
             "GET /ready",
+            "GET /metrics",
             "GET /openapi.json",
             "GET /docs",
             "GET /");
@@ -112,7 +113,13 @@ class OpenApiTest {
 
         assertThat(open)
                 .containsExactlyInAnyOrder(
-                        "GET /", "GET /health", "GET /live", "GET /ready", "GET /openapi.json", "GET /docs");
+                        "GET /",
+                        "GET /health",
+                        "GET /live",
+                        "GET /ready",
+                        "GET /metrics",
+                        "GET /openapi.json",
+                        "GET /docs");
     }
 
     @Test
@@ -147,7 +154,7 @@ class OpenApiTest {
                 "POST /v1/drivers/{driverId}/status",
                 server.post(driver + "/status", server.adminToken(), "{\"status\":\"ONLINE\"}"));
         compareNearby();
-        for (String path : List.of("/", "/health", "/live", "/ready", "/openapi.json", "/docs")) {
+        for (String path : List.of("/", "/health", "/live", "/ready", "/metrics", "/openapi.json", "/docs")) {
             compare("GET " + path, server.getOpenly(path));
         }
 

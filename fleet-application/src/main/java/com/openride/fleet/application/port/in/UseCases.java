@@ -24,4 +24,11 @@ public record UseCases(
         ViewTrips trips,
         ViewDrivers drivers,
         FindNearby nearby,
-        CheckHealth health) {}
+        CheckHealth health) {
+
+    /** The same, with other hands for what is measured. */
+    public UseCases with(OpenSession opening, ReportLocation reporting, FollowDriver follow, ProgressTrip progressing) {
+        return new UseCases(
+                opening, reporting, availability, follow, registration, progressing, trips, drivers, nearby, health);
+    }
+}
