@@ -2,6 +2,7 @@ package com.openride.fleet.application.inmemory;
 
 import com.openride.fleet.application.port.out.Trips;
 import com.openride.fleet.domain.driver.DriverId;
+import com.openride.fleet.domain.event.TripEvents;
 import com.openride.fleet.domain.rider.RiderId;
 import com.openride.fleet.domain.trip.BookingId;
 import com.openride.fleet.domain.trip.RiderPart;
@@ -37,6 +38,7 @@ public final class InMemoryTrips implements Trips {
     private final Map<BookingId, NavigableMap<Place, TripId>> byBooking = new HashMap<>();
     private final Deque<TripId> ended = new ArrayDeque<>();
     private final int mostEnded;
+    private final InMemoryEventOutbox outbox;
 
     /**
      * An empty store.
@@ -44,7 +46,13 @@ public final class InMemoryTrips implements Trips {
      * @param mostEnded how many trips that are over are kept, positive
      */
     public InMemoryTrips(int mostEnded) {
+        this(mostEnded, new InMemoryEventOutbox(1));
+    }
+
+    /** An empty store that puts an event of each step into the outbox. */
+    public InMemoryTrips(int mostEnded, InMemoryEventOutbox outbox) {
         this.mostEnded = mostEnded;
+        this.outbox = outbox;
     }
 
     @Override
@@ -54,6 +62,7 @@ public final class InMemoryTrips implements Trips {
             return Optional.of(existing.trip);
         }
         trips.put(trip.id(), new Kept(trip, registration));
+        outbox.add(TripEvents.of(trip, registration));
         Place place = Place.of(trip);
         byDriver.computeIfAbsent(trip.driver(), driver -> new TreeMap<>()).put(place, trip.id());
         for (RiderPart part : trip.plan().riders()) {
@@ -74,6 +83,7 @@ public final class InMemoryTrips implements Trips {
         }
         kept.trip = successor;
         kept.journal.add(transition);
+        outbox.add(TripEvents.of(successor, transition));
         if (successor.status().isOver()) {
             ended.add(successor.id());
             forgetPastCap();
