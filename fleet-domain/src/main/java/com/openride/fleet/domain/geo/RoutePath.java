@@ -49,18 +49,22 @@ public record RoutePath(List<GeoPoint> points) {
      * @param fromAlongMeters where the rest begins, from 0 to the length; beyond the length means the last point
      */
     public Projection project(GeoPoint place, double fromAlongMeters) {
-        GeoPoint last = points.get(points.size() - 1);
-        Projection best = new Projection(lengthMeters(), place.metersTo(last), last);
+        Projection best = null;
         double start = 0;
         for (int i = 1; i < points.size(); i++) {
             var piece = new Piece(points.get(i - 1), points.get(i), start);
             if (piece.end() >= fromAlongMeters) {
                 Projection candidate = piece.project(place, fromAlongMeters);
-                best = candidate.offMeters() < best.offMeters() ? candidate : best;
+                best = best == null || candidate.offMeters() < best.offMeters() ? candidate : best;
             }
             start = piece.end();
         }
-        return best;
+        return best != null ? best : end(place);
+    }
+
+    private Projection end(GeoPoint place) {
+        GeoPoint last = points.get(points.size() - 1);
+        return new Projection(lengthMeters(), place.metersTo(last), last);
     }
 
     /** The point so far along; the first point for less than nothing, the last for more than the length. */
