@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param status where it stands
  * @param version how many journal entries it has, from 1
  * @param stamps when it reached each state
- * @param announcedEta the arrival that someone last announced by hand, if any
+ * @param announcedEta the arrival that whoever took the last step announced with it, if any
  * @param distanceMeters the length of the driven track, once completed
  */
 public record Trip(
@@ -50,8 +50,8 @@ public record Trip(
      */
     public Trip after(TripStep step, Instant at) {
         requireStep(step);
-        Instant eta = step.eta() != null ? step.eta() : announcedEta;
-        return new Trip(id, driver, plan, step.to(), version + 1, stamps.reached(step.to(), at), eta, distanceMeters);
+        return new Trip(
+                id, driver, plan, step.to(), version + 1, stamps.reached(step.to(), at), step.eta(), distanceMeters);
     }
 
     /**

@@ -4,6 +4,7 @@ import com.openride.fleet.domain.fault.InvalidValue;
 import com.openride.fleet.domain.geo.GeoPoint;
 import com.openride.fleet.domain.geo.RoutePath;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param dropoff where it ends
  * @param stops up to 100 planned halts in driving order, pickup and drop-off not among them
  * @param route the road to follow, when it is known
- * @param scheduledTime when the run is to begin, when that was agreed
+ * @param scheduledTime when the run is to begin, when that was agreed; kept to milliseconds
  */
 public record TripPlan(
         List<RiderPart> riders,
@@ -40,5 +41,6 @@ public record TripPlan(
         if (stops.size() > MOST_STOPS) {
             throw new InvalidValue("stops", "must be at most 100");
         }
+        scheduledTime = scheduledTime == null ? null : scheduledTime.truncatedTo(ChronoUnit.MILLIS);
     }
 }

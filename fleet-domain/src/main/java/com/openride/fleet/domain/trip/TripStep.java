@@ -4,6 +4,7 @@ import com.openride.fleet.domain.access.Actor;
 import com.openride.fleet.domain.fault.InvalidValue;
 import com.openride.fleet.domain.geo.GeoPoint;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param to the state to reach
  * @param by who asks, in which role
  * @param location where they are, if they say so
- * @param eta when they expect to be there, if they say so
+ * @param eta when they expect to be there, if they say so; kept to milliseconds
  * @param reason why, at most 256 characters without control characters
  * @param key makes a repeated request harmless, 1 to 255 visible ASCII characters
  */
@@ -28,6 +29,7 @@ public record TripStep(
     private static final int LONGEST_KEY = 255;
 
     public TripStep {
+        eta = eta == null ? null : eta.truncatedTo(ChronoUnit.MILLIS);
         if (reason != null && !isPlainText(reason)) {
             throw new InvalidValue("reason", "must be at most 256 characters without control characters");
         }
