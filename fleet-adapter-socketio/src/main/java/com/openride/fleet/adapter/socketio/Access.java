@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which browsers and which proxies are trusted.
  *
- * @param origins the exact origins of pages that may connect; empty means only pages of this very host
+ * @param origins the exact origins of pages that may connect, beside those of this very host
  * @param proxies who may tell us whom they speak for
  */
 record Access(Set<String> origins, TrustedProxies proxies) {
@@ -29,7 +29,7 @@ record Access(Set<String> origins, TrustedProxies proxies) {
     }
 
     private boolean allows(String origin, @Nullable String host) {
-        return origins.isEmpty() ? host != null && isSameHost(origin, host) : origins.contains(origin);
+        return origins.contains(origin) || (host != null && isSameHost(origin, host));
     }
 
     private static boolean isSameHost(String origin, String host) {

@@ -106,6 +106,7 @@ final class RestExchange implements RestBackend.Front {
             informational = response.status().codeClass() == HttpStatusClass.INFORMATIONAL;
             begun = begun || !informational;
             last = lastAsked || (!informational && !HttpUtil.isKeepAlive(response));
+            Cors.answer(ctx.channel(), response.headers());
         }
         relay(part);
         if (end && !informational) {

@@ -148,17 +148,16 @@ final class RestRouter extends ChannelInboundHandlerAdapter {
     private void begin(ChannelHandlerContext ctx, HttpRequest request) {
         patience.body();
         HttpResponseStatus refused = RequestHygiene.check(request);
-        if (refused == null && isForSocketIo(request.uri())) {
-            refused = beginSocket(ctx, request);
-        } else if (refused == null) {
-            refused = beginRest(ctx, request);
+        if (refused == null) {
+            Cors.remember(ctx.channel(), config.access(), request.headers());
+            refused = isForSocketIo(request.uri()) ? beginSocket(request) : beginRest(ctx, request);
         }
         if (refused != null) {
             refuse(ctx, refused);
         }
     }
 
-    private @Nullable HttpResponseStatus beginSocket(ChannelHandlerContext ctx, HttpRequest request) {
+    private @Nullable HttpResponseStatus beginSocket(HttpRequest request) {
         if (HttpUtil.getContentLength(request, 0L) > config.limits().packetAfterAuth()) {
             return HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE;
         }
@@ -166,11 +165,16 @@ final class RestRouter extends ChannelInboundHandlerAdapter {
         if (!request.uri().startsWith(PATH)) {
             request.setUri(PATH + request.uri().substring(BARE_PATH.length()));
         }
-        Cors.remember(ctx.channel(), config.access(), request.headers());
         return null;
     }
 
     private @Nullable HttpResponseStatus beginRest(ChannelHandlerContext ctx, HttpRequest request) {
+        if (Cors.isPreflight(ctx.channel(), request)) {
+            course = Course.SPENT;
+            ctx.writeAndFlush(RawAnswers.head(ctx.channel(), Cors.preflight()))
+                    .addListener(ChannelFutureListener.CLOSE);
+            return null;
+        }
         if (config.rest() == null) {
             return HttpResponseStatus.SERVICE_UNAVAILABLE;
         }

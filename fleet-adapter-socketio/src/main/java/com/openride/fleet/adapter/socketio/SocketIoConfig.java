@@ -40,7 +40,7 @@ public record SocketIoConfig(
         return new SocketIoConfig(host, port, backend, access, timing, limits);
     }
 
-    /** Lets browsers of exactly these origins in; none means the same origin alone. */
+    /** Lets browsers of exactly these origins in, beside those of the server's own. */
     public SocketIoConfig withAllowedOrigins(Set<String> origins) {
         return new SocketIoConfig(host, port, rest, new Access(origins, access.proxies()), timing, limits);
     }

@@ -87,6 +87,45 @@ final class RestRouterTest {
     }
 
     @Test
+    void a_page_that_may_connect_may_also_use_rest_and_no_other() {
+        String asks = "OPTIONS /v1/trips HTTP/1.1\r\nHost: x\r\nAccess-Control-Request-Method: PATCH\r\nOrigin: ";
+        try (var page = new Tcp(server.port());
+                var foreign = new Tcp(server.port())) {
+            String read = page.send("GET /1 HTTP/1.1\r\nHost: x\r\nOrigin: https://app.example\r\n\r\n")
+                    .readResponse();
+            String next = page.send("GET /2 HTTP/1.1\r\nHost: x\r\n\r\n").readResponse();
+            String preflight = page.send(asks + "https://app.example\r\n\r\n").readToEnd();
+            String evil = foreign.send("GET /3 HTTP/1.1\r\nHost: x\r\nOrigin: https://evil.example\r\n\r\n")
+                    .readResponse();
+            String evilAsks =
+                    foreign.send(asks + "https://evil.example\r\n\r\n").readResponse();
+
+            assertThat(read)
+                    .containsIgnoringCase("access-control-allow-origin: https://app.example")
+                    .containsIgnoringCase("access-control-expose-headers: ETag")
+                    .containsIgnoringCase("vary: origin")
+                    .endsWith("GET /1 0");
+            assertThat(next).doesNotContainIgnoringCase("access-control");
+            assertThat(preflight)
+                    .startsWith("HTTP/1.1 204 No Content\r\n")
+                    .containsIgnoringCase("access-control-allow-origin: https://app.example")
+                    .containsIgnoringCase("access-control-allow-methods: GET,POST,PATCH,DELETE")
+                    .containsIgnoringCase("idempotency-key");
+            assertThat(evil).doesNotContainIgnoringCase("access-control").endsWith("GET /3 0");
+            assertThat(evilAsks).doesNotContainIgnoringCase("access-control-allow");
+        }
+    }
+
+    @Test
+    void pages_of_the_server_itself_may_connect_whoever_else_may() {
+        assertThat(Tcp.get(server.port(), "/socket.io/?EIO=4&transport=polling", "Origin: http://x"))
+                .startsWith("HTTP/1.1 200")
+                .containsIgnoringCase("access-control-allow-origin: http://x");
+        assertThat(Tcp.get(server.port(), "/socket.io/?EIO=4&transport=polling", "Origin: http://y"))
+                .startsWith("HTTP/1.1 403");
+    }
+
+    @Test
     void socket_io_is_found_without_its_last_slash() {
         assertThat(Tcp.get(server.port(), "/socket.io?EIO=4&transport=polling")).contains("maxPayload");
     }

@@ -7,11 +7,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Holds one driver's answers against GCRA. When exactly the service decided is not known, only that it was between the
- * send and the ack; so the time at which the next fix is due is kept as an interval, and a decision is wrong only if no
+ * send and the ack, by a clock that it reads in whole milliseconds; so the time at which the next fix is due is kept as an interval, and a decision is wrong only if no
  * moment of that interval explains it. Beside it, GCRA on the moments of sending says how many a service without any
  * delay would have taken. Safe for use by many threads.
  */
 final class LimitAudit {
+
+    /** How far before the send the service may take a fix to have come, since it drops parts of milliseconds. */
+    private static final Duration CLOCK_STEP = Duration.ofMillis(1);
 
     private final Gcra gcra;
     private @Nullable Instant earliestDue;
@@ -36,14 +39,14 @@ final class LimitAudit {
         if (!(gcra.decide(earliestDue, ackedAt) instanceof Gcra.Admitted)) {
             unexplained++;
         }
-        earliestDue = later(earliestDue, sentAt).plus(gcra.interval());
+        earliestDue = later(earliestDue, sentAt.minus(CLOCK_STEP)).plus(gcra.interval());
         latestDue = later(latestDue, ackedAt).plus(gcra.interval());
     }
 
     synchronized void refused(Instant sentAt) {
         feedIdeal(sentAt);
         refused++;
-        if (!(gcra.decide(latestDue, sentAt) instanceof Gcra.Refused)) {
+        if (!(gcra.decide(latestDue, sentAt.minus(CLOCK_STEP)) instanceof Gcra.Refused)) {
             unexplained++;
         }
     }

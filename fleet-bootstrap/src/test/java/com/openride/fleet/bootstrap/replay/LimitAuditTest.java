@@ -6,6 +6,7 @@ import com.openride.fleet.bootstrap.replay.LimitAudit.Verdict;
 import com.openride.fleet.domain.limit.Gcra;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.RepeatedTest;
@@ -39,6 +40,25 @@ final class LimitAuditTest {
         assertThat(verdict.unexplained()).isZero();
         assertThat(verdict.admitted()).isBetween(60L, 61L);
         assertThat(verdict.ideal()).isBetween(60L, 61L);
+    }
+
+    @RepeatedTest(50)
+    void the_service_reads_its_clock_in_whole_milliseconds_and_answers_at_once(RepetitionInfo repetition) {
+        var random = new SplittableRandom(repetition.getCurrentRepetition());
+        Gcra gcra = Gcra.of(LIMIT);
+        @Nullable Instant due = null;
+        for (int second = 0; second < 300; second++) {
+            Instant sent = START.plusSeconds(second).plusNanos(random.nextInt(2_000_000));
+            Instant received = sent.plusNanos(random.nextInt(100_000));
+            if (gcra.decide(due, received.truncatedTo(ChronoUnit.MILLIS)) instanceof Gcra.Admitted grant) {
+                due = grant.due();
+                audit.admitted(sent, received.plusNanos(random.nextInt(100_000)));
+            } else {
+                audit.refused(sent);
+            }
+        }
+
+        assertThat(audit.verdict().unexplained()).isZero();
     }
 
     @Test
