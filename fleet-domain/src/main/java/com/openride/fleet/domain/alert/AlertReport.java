@@ -35,7 +35,7 @@ public record AlertReport(
         return kind + ":" + (trip == null ? driver : trip);
     }
 
-    /** A report under {@link #key(AlertKind, DriverId, TripId)} */
+    /** A report under the key of its kind, driver and trip. */
     public static AlertReport of(
             AlertId id, AlertKind kind, DriverId driver, @Nullable TripId trip, Instant at, AlertDetails details) {
         return new AlertReport(id, kind, driver, trip, key(kind, driver, trip), at, details);
