@@ -111,12 +111,16 @@ final class TripTail {
 
     private void hold(FleetEvent event) {
         if (event instanceof DriverMoved moved) {
-            heldMove = moved;
+            heldMove = newer(heldMove, moved);
         } else if (held.size() < MOST_HELD) {
             held.add(event);
         } else {
             overflowed = true;
         }
+    }
+
+    private static DriverMoved newer(@Nullable DriverMoved held, DriverMoved next) {
+        return held == null || next.location().isNewerThan(held.location()) ? next : held;
     }
 
     private void deliver(FleetEvent event) {

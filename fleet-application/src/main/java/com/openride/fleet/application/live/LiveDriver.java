@@ -33,6 +33,7 @@ public final class LiveDriver {
     private Plausibility plausibility = Plausibility.START;
     private Pace pace = Pace.UNKNOWN;
     private Duty duty;
+    private boolean statusTold;
     private volatile DriverStatus status;
     private volatile @Nullable DriverLocation newest;
     private volatile Instant touchedAt;
@@ -135,7 +136,7 @@ public final class LiveDriver {
     /**
      * Takes in a trip as it is now.
      *
-     * @return whether the driver's status is another than before
+     * @return whether the driver's status is another than was last told
      */
     public boolean take(Trip trip, Instant now) {
         touchedAt = now;
@@ -154,7 +155,7 @@ public final class LiveDriver {
     /**
      * Takes in what the driver said of being at work.
      *
-     * @return whether the driver's status is another than before
+     * @return whether the driver's status is another than was last told
      */
     public boolean take(Duty now) {
         duty = now;
@@ -176,10 +177,13 @@ public final class LiveDriver {
         return trips.isEmpty();
     }
 
+    /** What has been read in may already hold the change that is told of, so the first status always counts as new. */
     private boolean settle() {
         DriverStatus before = status;
         status = duty.status(isTripUnderWay());
-        return status != before;
+        boolean news = !statusTold || status != before;
+        statusTold = true;
+        return news;
     }
 
     private void expect(Instant now) {
