@@ -1,6 +1,7 @@
 package com.openride.fleet.adapter.socketio;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.openride.fleet.domain.access.Role;
 import java.time.Duration;
@@ -17,10 +18,14 @@ final class BusyTest {
                 var phone = server.rider(UUID.randomUUID());
                 var late = new RawSocket(server.port())) {
             Client client = server.open();
-            var other = new Lane(server.adapter.workers());
-            assertThat(other.tryRun(() -> await(held))).isTrue();
-            assertThat(new Lane(server.adapter.workers()).tryRun(() -> await(held)))
-                    .isTrue();
+            var busy = new CountDownLatch(1);
+            Workers workers = server.adapter.workers();
+            await().until(() -> workers.tryRun(() -> {
+                busy.countDown();
+                hold(held);
+            }));
+            hold(busy);
+            assertThat(workers.tryRun(() -> hold(held))).isTrue();
 
             late.send("40{\"token\":\"" + server.token(UUID.randomUUID(), Role.RIDER) + "\"}");
 
@@ -33,8 +38,7 @@ final class BusyTest {
                     .isEqualTo("OVERLOADED");
             assertThat(client.stage().isOpen()).isTrue();
             held.countDown();
-            org.awaitility.Awaitility.await()
-                    .atMost(Duration.ofSeconds(5))
+            await().atMost(Duration.ofSeconds(5))
                     .until(() ->
                             phone.ask(2, "rider:unsubscribe", "").path("ok").booleanValue());
         } finally {
@@ -42,7 +46,7 @@ final class BusyTest {
         }
     }
 
-    private static void await(CountDownLatch latch) {
+    private static void hold(CountDownLatch latch) {
         try {
             latch.await();
         } catch (InterruptedException stopped) {

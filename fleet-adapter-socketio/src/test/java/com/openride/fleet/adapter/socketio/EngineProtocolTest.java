@@ -313,12 +313,14 @@ final class EngineProtocolTest {
     void a_socket_that_nobody_vouches_for_is_closed_in_time() {
         try (var socket = new RawSocket(PORT)) {
             long start = System.nanoTime();
-            await().pollInterval(Duration.ofMillis(20)).atMost(Duration.ofSeconds(5)).until(() -> {
-                if ("2".equals(socket.received.poll())) {
-                    socket.send("3");
-                }
-                return socket.hasEnded();
-            });
+            await().pollInterval(Duration.ofMillis(20))
+                    .atMost(Duration.ofSeconds(5))
+                    .until(() -> {
+                        if ("2".equals(socket.received.poll())) {
+                            socket.send("3");
+                        }
+                        return socket.hasEnded();
+                    });
 
             assertThat(Duration.ofNanos(System.nanoTime() - start))
                     .isBetween(Duration.ofMillis(1200), Duration.ofMillis(4000));

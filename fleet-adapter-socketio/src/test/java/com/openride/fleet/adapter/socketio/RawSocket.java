@@ -118,6 +118,7 @@ final class RawSocket implements WebSocket.Listener, AutoCloseable {
     }
 
     /** Whether the connection has ended. The JDK now and then misses an end without a close frame, but not on writing. */
+    @SuppressWarnings("FutureReturnValueIgnored") // What comes of it is in closed.
     boolean hasEnded() {
         if (!closed.isDone()) {
             socket.sendPong(ByteBuffer.allocate(0)).whenComplete((sent, failure) -> {
