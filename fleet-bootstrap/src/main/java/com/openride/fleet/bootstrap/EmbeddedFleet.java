@@ -1,5 +1,6 @@
 package com.openride.fleet.bootstrap;
 
+import com.openride.fleet.application.alert.AlertRaising;
 import com.openride.fleet.application.driver.AvailabilityChanging;
 import com.openride.fleet.application.driver.DriverViewing;
 import com.openride.fleet.application.driver.NearbyFinding;
@@ -38,6 +39,7 @@ final class EmbeddedFleet {
     private static final int MOST_FIXES = 2_000_000;
     private static final int MOST_ENDED_TRIPS = 100_000;
     private static final int MOST_ALERTS = 10_000;
+    private static final int MOST_WAITING_ALERTS = 1000;
 
     private final InMemoryLocationStore locations;
     private final LiveFleet live;
@@ -53,6 +55,7 @@ final class EmbeddedFleet {
         locations = new InMemoryLocationStore(RETENTION, MOST_FIXES, clock);
         live = new LiveFleet(new LiveFleet.Sources(trips, locations, drivers), broadcast, lanes, Runnable::run, clock);
 
+        var raising = new AlertRaising(new InMemoryAlerts(MOST_ALERTS), broadcast, background, MOST_WAITING_ALERTS);
         var tracks = new TripTracks(locations, clock);
         var viewing = new TripViewing(trips, tracks, live, clock);
         var tripTelling = new TripTelling(live, broadcast, clock);
@@ -64,7 +67,7 @@ final class EmbeddedFleet {
                 new SessionKeeping(
                         new JwtTokenVerifier(config.tokens(), clock), sessions, allowance, presence, lifecycle, clock),
                 new LocationReporting(live, throttle, telling, locations, clock),
-                new AvailabilityChanging(live, drivers, new InMemoryAlerts(MOST_ALERTS), broadcast, clock),
+                new AvailabilityChanging(live, drivers, raising, clock),
                 new DriverFollowing(trips, live, broadcast, background, clock),
                 new TripRegistering(trips, tripTelling, clock),
                 new TripProgressing(trips, tracks, viewing, tripTelling, clock),

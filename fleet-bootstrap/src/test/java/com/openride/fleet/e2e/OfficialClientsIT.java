@@ -9,6 +9,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OfficialClientsIT {
 
@@ -37,6 +38,25 @@ class OfficialClientsIT {
     @Test
     void four_hundred_connects_with_an_upgrade_do_not_stall() {
         NodeScripts.run(fleet, Duration.ofSeconds(60), "upgrades.mjs");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"4,websocket", "4,polling", "4,upgrade", "3,websocket", "3,polling", "3,upgrade"})
+    void sessions_end_with_their_tokens_and_clients_come_back_by_themselves(String version, String transports) {
+        NodeScripts.run(fleet, Duration.ofSeconds(40), "sessions.mjs", version, transports);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"3", "4"})
+    void a_service_that_is_going_away_says_so(String version) {
+        try (var going = FleetProcess.serve(Map.of("DRAIN_SECONDS", "6"))) {
+            NodeScripts.run(
+                    going,
+                    Duration.ofSeconds(30),
+                    "draining.mjs",
+                    version,
+                    Long.toString(going.handle().pid()));
+        }
     }
 
     @Test

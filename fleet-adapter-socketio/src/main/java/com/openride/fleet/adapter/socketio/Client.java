@@ -8,8 +8,6 @@ import com.openride.fleet.adapter.socketio.Incoming.Connect;
 import com.openride.fleet.domain.session.Session;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
-import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
-import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -234,12 +232,12 @@ final class Client {
 
     /**
      * Ends the connection for real, and so that the client's library may come back by itself. The library's own
-     * {@code disconnect()} only asks the client to go.
+     * {@code disconnect()} only asks the client to go. No close frame goes before: the official Java client waits for
+     * ever on one, and would notice only when a ping is overdue.
      */
     void hangUp() {
         Channel current = socket;
         if (current != null && current.isActive()) {
-            current.writeAndFlush(new CloseWebSocketFrame(WebSocketCloseStatus.ENDPOINT_UNAVAILABLE));
             current.close();
         }
         if (isPolling() && head.isConnected()) {

@@ -63,6 +63,11 @@ public final class SocketIoAdapter implements AutoCloseable {
         return context.clients();
     }
 
+    /** Where calls run that may block. */
+    Workers workers() {
+        return context.workers();
+    }
+
     /**
      * Sends every client away, spread evenly over the time, each when its calls have been answered, so that they do not all
      * arrive elsewhere at once. Refuses nobody new: {@code OpenSession} does that. Blocks until all are gone, at most two

@@ -1,8 +1,10 @@
 package com.openride.fleet.adapter.socketio;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
@@ -112,7 +114,20 @@ final class RawSocket implements WebSocket.Listener, AutoCloseable {
 
     /** Waits for the end of the connection. */
     void awaitClosed() {
-        assertThat(closed).succeedsWithin(MOST);
+        await().atMost(MOST).pollInterval(Duration.ofMillis(20)).until(this::hasEnded);
+    }
+
+    /** Whether the connection has ended. The JDK now and then misses an end without a close frame, but not on writing. */
+    @SuppressWarnings("FutureReturnValueIgnored") // What comes of it is in closed.
+    boolean hasEnded() {
+        if (!closed.isDone()) {
+            socket.sendPong(ByteBuffer.allocate(0)).whenComplete((sent, failure) -> {
+                if (failure instanceof IOException) {
+                    closed.complete(-1);
+                }
+            });
+        }
+        return closed.isDone();
     }
 
     @Override

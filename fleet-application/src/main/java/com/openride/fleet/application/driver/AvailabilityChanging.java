@@ -1,20 +1,22 @@
 package com.openride.fleet.application.driver;
 
+import com.openride.fleet.application.alert.AlertRaising;
 import com.openride.fleet.application.live.LiveDriver;
 import com.openride.fleet.application.live.LiveFleet;
 import com.openride.fleet.application.live.Stages;
 import com.openride.fleet.application.port.in.ChangeAvailability;
-import com.openride.fleet.application.port.out.Alerts;
 import com.openride.fleet.application.port.out.Drivers;
-import com.openride.fleet.application.port.out.FleetBroadcast;
+import com.openride.fleet.domain.alert.AlertDetails;
+import com.openride.fleet.domain.alert.AlertId;
 import com.openride.fleet.domain.alert.AlertKind;
+import com.openride.fleet.domain.alert.AlertReport;
 import com.openride.fleet.domain.driver.DriverId;
 import com.openride.fleet.domain.driver.DriverStatus;
 import com.openride.fleet.domain.driver.Duty;
-import com.openride.fleet.domain.event.FleetEvent.AlertRaised;
 import com.openride.fleet.domain.trip.Trip;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.UnaryOperator;
 
 /** Writes what a driver says of being at work, then shows it. */
@@ -22,16 +24,13 @@ public final class AvailabilityChanging implements ChangeAvailability {
 
     private final LiveFleet fleet;
     private final Drivers drivers;
-    private final Alerts alerts;
-    private final FleetBroadcast broadcast;
+    private final AlertRaising alerts;
     private final InstantSource clock;
 
-    public AvailabilityChanging(
-            LiveFleet fleet, Drivers drivers, Alerts alerts, FleetBroadcast broadcast, InstantSource clock) {
+    public AvailabilityChanging(LiveFleet fleet, Drivers drivers, AlertRaising alerts, InstantSource clock) {
         this.fleet = fleet;
         this.drivers = drivers;
         this.alerts = alerts;
-        this.broadcast = broadcast;
         this.clock = clock;
     }
 
@@ -61,7 +60,11 @@ public final class AvailabilityChanging implements ChangeAvailability {
     }
 
     private void alert(Trip trip) {
-        broadcast.publish(
-                new AlertRaised(alerts.raise(AlertKind.OFFLINE_ON_TRIP, trip.driver(), trip.id(), clock.instant())));
+        var details = AlertDetails.at(fleet.peek(trip.driver())
+                .flatMap(LiveDriver::newest)
+                .map(newest -> newest.fix().point())
+                .orElse(null));
+        var id = new AlertId(UUID.randomUUID());
+        alerts.raise(AlertReport.of(id, AlertKind.OFFLINE_ON_TRIP, trip.driver(), trip.id(), clock.instant(), details));
     }
 }

@@ -1,5 +1,6 @@
 package com.openride.fleet.application.contract;
 
+import static com.openride.fleet.application.contract.Samples.IKEJA;
 import static com.openride.fleet.application.contract.Samples.NOON;
 import static com.openride.fleet.application.contract.Samples.anyDriver;
 import static com.openride.fleet.application.contract.Samples.anyRider;
@@ -10,11 +11,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.openride.fleet.application.port.out.FleetBroadcast;
 import com.openride.fleet.application.port.out.FleetBroadcast.Registration;
+import com.openride.fleet.domain.access.Actor;
+import com.openride.fleet.domain.access.Role;
 import com.openride.fleet.domain.alert.Alert;
+import com.openride.fleet.domain.alert.AlertDetails;
+import com.openride.fleet.domain.alert.AlertId;
 import com.openride.fleet.domain.alert.AlertKind;
+import com.openride.fleet.domain.alert.AlertReport;
+import com.openride.fleet.domain.alert.AlertStep;
 import com.openride.fleet.domain.driver.DriverStatus;
 import com.openride.fleet.domain.event.FleetEvent;
-import com.openride.fleet.domain.event.FleetEvent.AlertRaised;
+import com.openride.fleet.domain.event.FleetEvent.AlertChanged;
 import com.openride.fleet.domain.event.FleetEvent.DriverMoved;
 import com.openride.fleet.domain.event.FleetEvent.DriverStatusChanged;
 import com.openride.fleet.domain.event.FleetEvent.EtaChanged;
@@ -226,9 +233,15 @@ public interface FleetBroadcastContract {
         var step = to(TripStatus.EN_ROUTE);
         var progressed =
                 new TripProgressed(trip.after(step, NOON.plusSeconds(1)), trip.transition(step, NOON), anyEta(1));
-        var alert = new Alert(
-                UUID.randomUUID(), 7, AlertKind.OFFLINE_ON_TRIP, trip.driver(), trip.id(), NOON.plusMillis(3));
-        List<FleetEvent> events = new ArrayList<>(List.of(move(), progressed, eta(trip, 1), new AlertRaised(alert)));
+        var by = new Actor(UUID.randomUUID(), Role.RIDER);
+        var details = new AlertDetails(by, IKEJA, "help", true, Map.of("peakKmh", 120.5));
+        AlertReport report = AlertReport.of(
+                new AlertId(UUID.randomUUID()), AlertKind.SOS, trip.driver(), trip.id(), NOON.plusMillis(3), details);
+        var alert = Alert.raised(report, 7)
+                .after(AlertStep.acknowledged(by, NOON.plusMillis(4), "seen"), 8)
+                .after(AlertStep.ended(NOON.plusMillis(5), Map.of()), 9);
+        List<FleetEvent> events = new ArrayList<>(List.of(
+                move(), progressed, eta(trip, 1), new AlertChanged(alert), new AlertChanged(Alert.notStored(report))));
         events.add(new TripProgressed(trip, trip.registration(Samples.SERVICE), null));
         events.add(new DriverStatusChanged(anyDriver(), DriverStatus.BUSY, NOON.plusMillis(1)));
         return events;

@@ -7,6 +7,7 @@ import static com.openride.fleet.domain.driver.DriverStatus.ON_TRIP;
 import static com.openride.fleet.domain.trip.TripStatus.CANCELLED;
 import static com.openride.fleet.domain.trip.TripStatus.EN_ROUTE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.openride.fleet.application.contract.Samples;
 import com.openride.fleet.application.fixture.FleetFixture;
@@ -17,7 +18,7 @@ import com.openride.fleet.application.port.out.DriverPlace;
 import com.openride.fleet.domain.driver.DriverId;
 import com.openride.fleet.domain.driver.DriverStatus;
 import com.openride.fleet.domain.event.FleetEvent;
-import com.openride.fleet.domain.event.FleetEvent.AlertRaised;
+import com.openride.fleet.domain.event.FleetEvent.AlertChanged;
 import com.openride.fleet.domain.event.FleetEvent.DriverStatusChanged;
 import com.openride.fleet.domain.event.Topic.DriverTopic;
 import com.openride.fleet.domain.event.Topic.OpsTopic;
@@ -115,7 +116,8 @@ class AvailabilityChangingTest {
 
         assertThat(availability.offline(driver)).isEqualTo(OFFLINE);
 
-        assertThat(ops).hasSize(1).first().isInstanceOfSatisfying(AlertRaised.class, raised -> {
+        await().until(() -> !ops.isEmpty());
+        assertThat(ops).hasSize(1).first().isInstanceOfSatisfying(AlertChanged.class, raised -> {
             assertThat(raised.alert().driver()).isEqualTo(driver);
             assertThat(raised.alert().trip()).isEqualTo(trip.id());
             assertThat(fleet.alerts.above(0, 10)).containsExactly(raised.alert());

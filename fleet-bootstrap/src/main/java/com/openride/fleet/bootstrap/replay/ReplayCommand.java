@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
                     + " reason and line. Lost means: a row that was never answered, that the service shows otherwise or"
                     + " not at all, or, with --limit, a decision that GCRA does not explain. The exit status is 1 then.",
             "",
-            "Speeds that end within five minutes a file: 1 s to 6 s traces --speed 50 --max-gap 60; days of taxis"
+            "Speeds that end within five minutes a file: 1 s to 6 s traces --speed 100 --max-gap 60; days of taxis"
                     + " --speed 400 --max-gap 10."
         },
         mixinStandardHelpOptions = true)

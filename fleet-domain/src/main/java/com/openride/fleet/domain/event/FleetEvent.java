@@ -75,11 +75,12 @@ public sealed interface FleetEvent {
     }
 
     /**
-     * Operators must look at something.
+     * An alert was raised or took a step. Journal: each counts, in the order of versions; one that is not stored yet has
+     * version 0 and comes again once it is.
      *
-     * @param alert what
+     * @param alert as it is now
      */
-    record AlertRaised(Alert alert) implements FleetEvent {
+    record AlertChanged(Alert alert) implements FleetEvent {
         @Override
         public Topic topic() {
             return new Topic.OpsTopic();
