@@ -8,30 +8,36 @@ import static com.openride.fleet.domain.trip.TripStatus.IN_PROGRESS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.openride.fleet.application.contract.Samples;
 import com.openride.fleet.application.fixture.FleetFixture;
 import com.openride.fleet.application.fixture.TestClock;
 import com.openride.fleet.application.fixture.TestTrips;
+import com.openride.fleet.application.live.Background;
 import com.openride.fleet.application.live.Stages;
 import com.openride.fleet.application.port.in.DriverPosition;
 import com.openride.fleet.application.port.in.FollowDriver.Following;
 import com.openride.fleet.application.port.in.FollowDriver.Request;
 import com.openride.fleet.application.port.in.TripUpdate;
+import com.openride.fleet.application.port.out.FleetBroadcast;
 import com.openride.fleet.domain.access.Principal;
 import com.openride.fleet.domain.access.Role;
 import com.openride.fleet.domain.driver.DriverId;
 import com.openride.fleet.domain.driver.DriverStatus;
+import com.openride.fleet.domain.event.FleetEvent;
+import com.openride.fleet.domain.event.FleetEvent.DriverMoved;
+import com.openride.fleet.domain.event.Topic;
 import com.openride.fleet.domain.fault.FaultCode;
 import com.openride.fleet.domain.fault.FleetException;
 import com.openride.fleet.domain.location.LocationFix;
 import com.openride.fleet.domain.rider.RiderId;
-import com.openride.fleet.domain.trip.BookingId;
 import com.openride.fleet.domain.trip.Trip;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -122,6 +128,34 @@ class DriverFollowingTest {
     }
 
     @Test
+    void what_an_instance_behind_tells_of_the_car_moves_it_not_back_behind_the_snapshot() {
+        Trip trip = trips.plan(driver, rider);
+        trips.progress(trip, EN_ROUTE);
+        report();
+        follow(asRider, trip);
+
+        fleet.broadcast.publish(new DriverMoved(Samples.inIkeja(driver, NOON.minusSeconds(5)), DriverStatus.ON_TRIP));
+
+        assertThat(watcher.moves).isEmpty();
+    }
+
+    @Test
+    void a_step_between_listening_and_the_snapshot_is_in_the_snapshot_and_not_told_again() {
+        Trip trip = trips.plan(driver, rider);
+        var meanwhile = new Meanwhile(fleet.broadcast, () -> trips.progress(trip, EN_ROUTE));
+
+        try (var background = new Background(1, Executors.defaultThreadFactory())) {
+            var following = new DriverFollowing(fleet.trips, fleet.live, meanwhile, background, clock)
+                    .follow(asRider, of(trip), watcher);
+            following.start();
+            trips.progress(trip, ARRIVED);
+
+            assertThat(following.trip().version()).isEqualTo(2);
+            assertThat(watcher.versions()).containsExactly(3L);
+        }
+    }
+
+    @Test
     void the_steps_above_the_version_that_is_known_are_told_as_missed_and_not_again() {
         Trip trip = trips.plan(driver, rider);
         trips.progress(trip, EN_ROUTE, ARRIVED, IN_PROGRESS);
@@ -201,70 +235,6 @@ class DriverFollowingTest {
         assertThat(watcher.times()).containsExactly(NOON.plusSeconds(5));
     }
 
-    @Test
-    void an_unknown_trip_and_one_of_others_are_the_same() { // AZ-10
-        Trip trip = trips.plan(driver, rider);
-        Principal stranger = TestTrips.principal(UUID.randomUUID(), Role.RIDER);
-        Principal theDriver = TestTrips.principal(driver.value(), Role.DRIVER, Role.RIDER);
-
-        assertRefused(FaultCode.TRIP_NOT_FOUND, () -> follow(stranger, trip));
-        assertRefused(FaultCode.TRIP_NOT_FOUND, () -> follow(theDriver, trip));
-        assertRefused(FaultCode.TRIP_NOT_FOUND, () -> follow(stranger, by(driver, null)));
-        assertRefused(FaultCode.TRIP_NOT_FOUND, () -> follow(stranger, by(null, booking(trip))));
-        assertRefused(FaultCode.TRIP_NOT_FOUND, () -> follow(asRider, by(null, new BookingId(UUID.randomUUID()))));
-    }
-
-    @Test
-    void drivers_and_services_follow_nothing_by_those_roles() {
-        Trip trip = trips.plan(driver, rider);
-
-        assertRefused(FaultCode.UNAUTHORIZED, () -> follow(TestTrips.driver(driver), trip));
-        assertRefused(FaultCode.UNAUTHORIZED, () -> follow(trips.service, trip));
-    }
-
-    @Test
-    void a_booking_or_a_driver_means_the_riders_own_trip() {
-        Trip other = trips.plan(driver, new RiderId(UUID.randomUUID()));
-        Trip planned = trips.plan(driver, rider);
-        Trip underWay = trips.plan(driver, rider);
-        trips.progress(underWay, EN_ROUTE);
-        trips.progress(other, EN_ROUTE);
-
-        assertThat(follow(asRider, by(null, booking(planned))).trip().trip()).isEqualTo(planned.id());
-        assertThat(follow(asRider, by(driver, null)).trip().trip())
-                .as("one under way comes first")
-                .isEqualTo(underWay.id());
-        assertThat(follow(operator, by(null, booking(other))).trip().trip()).isEqualTo(other.id());
-    }
-
-    @Test
-    void ids_that_do_not_belong_together_mean_no_trip() {
-        Trip trip = trips.plan(driver, rider);
-        Trip another = trips.plan(new DriverId(UUID.randomUUID()), rider);
-
-        assertRefused(
-                FaultCode.TRIP_NOT_FOUND, () -> follow(asRider, new Request(another.driver(), trip.id(), null, null)));
-        assertRefused(
-                FaultCode.TRIP_NOT_FOUND, () -> follow(asRider, new Request(null, trip.id(), booking(another), null)));
-    }
-
-    @Test
-    void the_booking_of_another_rider_on_the_same_run_means_no_trip() {
-        Trip shared = trips.plan(driver, rider, new RiderId(UUID.randomUUID()));
-        BookingId others = Objects.requireNonNull(shared.plan().riders().get(1).booking());
-
-        assertRefused(FaultCode.TRIP_NOT_FOUND, () -> follow(asRider, by(null, others)));
-        assertThat(follow(operator, by(null, others)).trip().trip()).isEqualTo(shared.id());
-    }
-
-    @Test
-    void a_request_that_names_nothing_is_told_so() {
-        assertThatThrownBy(() -> follow(asRider, by(null, null)))
-                .isInstanceOfSatisfying(
-                        FleetException.class,
-                        fault -> assertThat(fault.details()).containsEntry("field", "tripId"));
-    }
-
     private Following follow(Principal principal, Trip trip) {
         return follow(principal, of(trip));
     }
@@ -279,20 +249,30 @@ class DriverFollowingTest {
         return new Request(trip.driver(), trip.id(), null, null);
     }
 
-    private static Request by(@Nullable DriverId driver, @Nullable BookingId booking) {
-        return new Request(driver, null, booking, null);
-    }
-
-    private static BookingId booking(Trip trip) {
-        return Objects.requireNonNull(trip.plan().riders().get(0).booking());
-    }
-
     private void report() {
         reportAt(clock.instant());
     }
 
     private void reportAt(Instant recordedAt) {
         Stages.await(fleet.useCases().locations().report(driver, LocationFix.at(TestTrips.IKEJA, recordedAt)));
+    }
+
+    /** Lets something happen as soon as somebody listens. */
+    private record Meanwhile(FleetBroadcast broadcast, Runnable happening) implements FleetBroadcast {
+
+        @Override
+        public void publish(FleetEvent event) {
+            broadcast.publish(event);
+        }
+
+        @Override
+        public Registration listen(Topic topic, Consumer<FleetEvent> listener) {
+            Registration registration = broadcast.listen(topic, listener);
+            if (topic instanceof Topic.TripTopic) {
+                happening.run();
+            }
+            return registration;
+        }
     }
 
     private static void assertRefused(FaultCode code, ThrowingCallable call) {

@@ -40,7 +40,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Stream;
+import java.util.stream.DoubleStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -157,17 +157,22 @@ class TripViewingTest {
         var other = new RiderPart(new RiderId(UUID.randomUUID()), null, TestTrips.IKEJA, TestTrips.YABA);
         Trip shared = plan(own, other);
         trips.progress(shared, EN_ROUTE);
-        List<GeoPoint> driven = Stream.of(6.60, 6.59, 6.58, 6.57, 6.56, 6.55)
-                .map(TripViewingTest::point)
-                .toList();
-        driven.forEach(point -> {
-            report(point);
-            clock.pass(Duration.ofSeconds(10));
-        });
+        List<GeoPoint> driven = drive(6.60, 6.59, 6.58, 6.57, 6.56, 6.55);
 
         assertThat(track(asRider, shared)).containsExactlyElementsOf(driven.subList(2, 5));
         assertThat(track(operator, shared)).containsExactlyElementsOf(driven);
         assertThat(track(TestTrips.driver(driver), shared)).containsExactlyElementsOf(driven);
+    }
+
+    @Test
+    void passing_ones_drop_off_before_ones_pickup_is_not_the_end_of_ones_ride() {
+        Trip shared = plan(
+                new RiderPart(rider, null, point(6.58), point(6.59)),
+                new RiderPart(new RiderId(UUID.randomUUID()), null, TestTrips.IKEJA, TestTrips.YABA));
+        trips.progress(shared, EN_ROUTE);
+        List<GeoPoint> driven = drive(6.60, 6.59, 6.58, 6.59, 6.60);
+
+        assertThat(track(asRider, shared)).containsExactlyElementsOf(driven.subList(2, 4));
     }
 
     @Test
@@ -230,6 +235,17 @@ class TripViewingTest {
                 .registration()
                 .register(trips.service, new TripId(UUID.randomUUID()), driver, plan)
                 .trip();
+    }
+
+    /** Drives from latitude to latitude. */
+    private List<GeoPoint> drive(double... latitudes) {
+        List<GeoPoint> driven =
+                DoubleStream.of(latitudes).mapToObj(TripViewingTest::point).toList();
+        driven.forEach(point -> {
+            report(point);
+            clock.pass(Duration.ofSeconds(10));
+        });
+        return driven;
     }
 
     private List<GeoPoint> track(Principal principal, Trip trip) {

@@ -112,6 +112,7 @@ class TripEventsTest {
         assertThat(cancelledBy(Role.ADMIN)).containsEntry("cancelled_by", "SYSTEM");
         step(TripStatus.EN_ROUTE);
         step(TripStatus.ARRIVED);
+        assertThat(cancelledBy(Role.DRIVER)).as("nobody is aboard").containsEntry("was_started", "false");
         step(TripStatus.IN_PROGRESS);
         assertThat(cancelledBy(Role.SERVICE))
                 .containsEntry("cancelled_by", "SYSTEM")
