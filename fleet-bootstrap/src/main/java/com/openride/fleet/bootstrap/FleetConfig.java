@@ -20,6 +20,7 @@ import java.util.Set;
  * @param requestsPerMinute how many REST requests a subject may make; 0 for no limit
  * @param offlineGrace how long after the last connection a driver still counts as reachable
  * @param drain how long disconnects are spread at the end
+ * @param metricsPort a port for metrics alone; 0 for none
  * @param logLevel the logger's level
  * @param logAsJson whether log lines are JSON
  */
@@ -36,6 +37,7 @@ public record FleetConfig(
         int requestsPerMinute,
         Duration offlineGrace,
         Duration drain,
+        int metricsPort,
         String logLevel,
         boolean logAsJson) {
 
@@ -58,7 +60,6 @@ public record FleetConfig(
             "DB_MAX_OVERFLOW",
             "REDIS_MAX_CONNECTIONS",
             "REDIS_PASSWORD",
-            "METRICS_PORT",
             "AUTO_ARRIVE",
             "VISIBILITY_MINUTES",
             "DEBUG",
@@ -86,6 +87,7 @@ public record FleetConfig(
                 environment.number("REST_RATE_LIMIT_PER_MINUTE", 120, 0, 1_000_000),
                 environment.seconds("DRIVER_OFFLINE_GRACE_SECONDS", 30, 0, 3600),
                 environment.seconds("DRAIN_SECONDS", 2, 0, 600),
+                environment.number("METRICS_PORT", 0, 0, 65_535),
                 LEVELS.getOrDefault(environment.oneOf("LOG_LEVEL", "INFO", LEVELS.keySet()), "INFO"),
                 "JSON".equals(environment.oneOf("LOG_FORMAT", "TEXT", Set.of("TEXT", "JSON"))));
         if (config.allowedOrigins().contains("*")) {

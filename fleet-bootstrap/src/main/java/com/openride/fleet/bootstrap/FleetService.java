@@ -7,8 +7,13 @@ import com.openride.fleet.adapter.socketio.SocketIoConfig;
 import com.openride.fleet.application.health.Lifecycle;
 import com.openride.fleet.application.live.Background;
 import com.openride.fleet.application.live.DriverLanes;
+import com.openride.fleet.application.measure.MeasuredUseCases;
+import com.openride.fleet.application.port.in.UseCases;
+import com.openride.fleet.bootstrap.metrics.FleetMetrics;
+import com.openride.fleet.bootstrap.metrics.MetricsListener;
 import java.time.Duration;
 import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One running fleet service within this process: everything wired, started in order, and stopped in the reverse order.
@@ -25,6 +30,8 @@ public final class FleetService implements AutoCloseable {
     private final Background background;
     private final RestAdapter rest;
     private final SocketIoAdapter sockets;
+    private final FleetMetrics metrics = FleetMetrics.own();
+    private final @Nullable MetricsListener metricsListener;
 
     private FleetService(FleetConfig config) {
         InstantSource clock = InstantSource.system();
@@ -34,11 +41,15 @@ public final class FleetService implements AutoCloseable {
         background = new Background(2, Threads.named("fleet-background"));
         var embedded = new EmbeddedFleet(config, lifecycle, lanes, background, clock);
         background.runEvery(HOUSEKEEPING, embedded::tidy);
+        UseCases useCases = MeasuredUseCases.of(embedded.useCases(), metrics.measurements(), clock);
         rest = RestAdapter.start(
                 RestConfig.onLoopback(Version.current()).with(config.requestsPerMinute(), config.serviceName()),
-                embedded.useCases(),
-                clock);
-        sockets = startSockets(config, embedded, clock);
+                useCases,
+                clock,
+                metrics.measurements(),
+                metrics.reading());
+        sockets = startSockets(config, useCases, clock);
+        metricsListener = startMetrics(config);
     }
 
     /**
@@ -64,10 +75,27 @@ public final class FleetService implements AutoCloseable {
         lifecycle.drain();
         sockets.drain(config.drain());
         sockets.close();
+        if (metricsListener != null) {
+            metricsListener.close();
+        }
         closeRest();
     }
 
-    private SocketIoAdapter startSockets(FleetConfig settings, EmbeddedFleet embedded, InstantSource clock) {
+    private @Nullable MetricsListener startMetrics(FleetConfig settings) {
+        if (settings.metricsPort() == 0) {
+            return null;
+        }
+        try {
+            return MetricsListener.open(
+                    settings.host(), settings.metricsPort(), metrics.reading(), Threads.named("fleet-metrics"));
+        } catch (RuntimeException failure) {
+            sockets.close();
+            closeRest();
+            throw failure;
+        }
+    }
+
+    private SocketIoAdapter startSockets(FleetConfig settings, UseCases useCases, InstantSource clock) {
         try {
             return SocketIoAdapter.start(
                     SocketIoConfig.defaults(settings.port())
@@ -77,7 +105,7 @@ public final class FleetService implements AutoCloseable {
                             .withTrustedProxies(settings.trustedProxies())
                             .withEventsPerSecond(settings.eventsPerSecond())
                             .withLocationInterval(settings.locationInterval()),
-                    embedded.useCases(),
+                    useCases,
                     clock);
         } catch (RuntimeException failure) {
             closeRest();
@@ -89,5 +117,6 @@ public final class FleetService implements AutoCloseable {
         rest.close();
         lanes.close();
         background.close();
+        metrics.close();
     }
 }

@@ -53,15 +53,6 @@ public final class RestAdapter implements AutoCloseable {
     }
 
     /**
-     * Starts serving, without measuring anything.
-     *
-     * @throws RuntimeException when the address cannot be had; nothing is left running
-     */
-    public static RestAdapter start(RestConfig config, UseCases useCases, InstantSource clock) {
-        return start(config, useCases, clock, Measurements.NONE, () -> "");
-    }
-
-    /**
      * Starts serving.
      *
      * @param measurements where requests are timed
@@ -70,25 +61,22 @@ public final class RestAdapter implements AutoCloseable {
      */
     public static RestAdapter start(
             RestConfig config, UseCases useCases, InstantSource clock, Measurements measurements, ReadMetrics metrics) {
+        return start(config, useCases, clock, new Observation(measurements, metrics), PATIENCE);
+    }
+
+    /** The same, waiting no longer than the given time for a fix to be durable. */
+    static RestAdapter start(
+            RestConfig config, UseCases useCases, InstantSource clock, Observation observation, Duration patience) {
         List<Route> work = Stream.concat(
-                        routes(config, useCases, clock, PATIENCE).stream(), new MetricsRoutes(metrics).all().stream())
+                        routes(config, useCases, clock, patience).stream(),
+                        new MetricsRoutes(observation.metrics()).all().stream())
                 .toList();
-        return start(config, useCases, clock, work, measurements);
-    }
-
-    /** Starts serving, waiting no longer than the given time for a fix to be durable. */
-    static RestAdapter start(RestConfig config, UseCases useCases, InstantSource clock, Duration patience) {
-        return start(config, useCases, clock, routes(config, useCases, clock, patience), Measurements.NONE);
-    }
-
-    private static RestAdapter start(
-            RestConfig config, UseCases useCases, InstantSource clock, List<Route> work, Measurements measurements) {
         var docs = new Docs(work, config);
         List<Route> routes = Stream.concat(work.stream(), docs.all().stream()).toList();
         var reception = new Reception(useCases.sessions(), new RequestRate(config.requestsPerMinute(), clock));
         Javalin javalin = Javalin.create(settings -> {
             harden(settings, config);
-            settings.requestLogger.http(new RequestTimes(measurements));
+            settings.requestLogger.http(new RequestTimes(observation.measurements()));
             serve(settings.routes, routes, reception);
             docs.addAssets(settings.routes);
         });
@@ -137,6 +125,14 @@ public final class RestAdapter implements AutoCloseable {
                 .flatMap(List::stream)
                 .toList();
     }
+
+    /**
+     * How it is watched over.
+     *
+     * @param measurements where requests are timed
+     * @param metrics what {@code /metrics} answers
+     */
+    record Observation(Measurements measurements, ReadMetrics metrics) {}
 
     private static void serve(RoutesConfig javalin, List<Route> routes, Reception reception) {
         javalin.before(Reception::greet);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.openride.fleet.application.fixture.TestMeasurements;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -177,6 +178,7 @@ class DriverLocationTest {
                 RestConfig.onLoopback("1.2.3"),
                 server.fleet.useCases(),
                 InstantSource.system(),
+                new RestAdapter.Observation(new TestMeasurements(), () -> ""),
                 Duration.ofMillis(200))) {
             URI place = URI.create("http://127.0.0.1:" + impatient.address().getPort() + path);
 

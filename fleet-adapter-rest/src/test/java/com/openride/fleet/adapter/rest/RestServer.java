@@ -1,7 +1,9 @@
 package com.openride.fleet.adapter.rest;
 
 import com.openride.fleet.application.fixture.FleetFixture;
+import com.openride.fleet.application.fixture.TestMeasurements;
 import com.openride.fleet.application.fixture.TestTrips;
+import com.openride.fleet.application.port.in.UseCases;
 import com.openride.fleet.domain.access.Role;
 import com.openride.fleet.domain.driver.DriverId;
 import com.openride.fleet.domain.rider.RiderId;
@@ -41,7 +43,12 @@ final class RestServer implements AutoCloseable {
         fleet = new FleetFixture(clock, locationInterval);
         trips = new TestTrips(fleet);
         RestConfig config = RestConfig.onLoopback("1.2.3").with(requestsPerMinute, "fleet-service");
-        adapter = RestAdapter.start(config, fleet.useCases(), clock);
+        adapter = start(config, fleet.useCases(), clock);
+    }
+
+    /** The adapter on other use cases, measured by nobody. */
+    static RestAdapter start(RestConfig config, UseCases useCases, InstantSource clock) {
+        return RestAdapter.start(config, useCases, clock, new TestMeasurements(), () -> "");
     }
 
     @Override

@@ -80,7 +80,7 @@ class ShutdownTest {
         RestConfig taken = new RestConfig("127.0.0.1", server.port(), 0, "fleet-service", "1.2.3");
         Set<String> before = threads().collect(Collectors.toSet());
 
-        assertThatThrownBy(() -> RestAdapter.start(taken, server.fleet.useCases(), InstantSource.system()))
+        assertThatThrownBy(() -> RestServer.start(taken, server.fleet.useCases(), InstantSource.system()))
                 .isInstanceOf(RuntimeException.class);
 
         await().untilAsserted(() -> assertThat(threads()).allMatch(before::contains));

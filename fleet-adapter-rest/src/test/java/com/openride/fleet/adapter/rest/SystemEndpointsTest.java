@@ -110,7 +110,7 @@ class SystemEndpointsTest {
                 all.drivers(),
                 all.nearby(),
                 check);
-        return RestAdapter.start(RestConfig.onLoopback("1.2.3"), other, InstantSource.system());
+        return RestServer.start(RestConfig.onLoopback("1.2.3"), other, InstantSource.system());
     }
 
     private Reply ask(RestAdapter adapter) {

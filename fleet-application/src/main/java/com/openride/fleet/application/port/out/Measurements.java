@@ -12,29 +12,6 @@ import java.util.function.DoubleSupplier;
  */
 public interface Measurements {
 
-    /** For whoever does not measure. */
-    Measurements NONE = new Measurements() {
-        @Override
-        public Count count(String name, String... tags) {
-            return more -> {};
-        }
-
-        @Override
-        public Timing timing(String name, String... tags) {
-            return took -> {};
-        }
-
-        @Override
-        public Amount amount(String name, String... tags) {
-            return value -> {};
-        }
-
-        @Override
-        public void gauge(String name, DoubleSupplier value, String... tags) {
-            // Nobody asks.
-        }
-    };
-
     /** Something that only grows. */
     Count count(String name, String... tags);
 

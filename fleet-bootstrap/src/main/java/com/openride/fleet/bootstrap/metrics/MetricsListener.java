@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
  * The same {@code /metrics} on a port of its own, which a firewall can keep for whoever scrapes. Two requests at once are
  * served and sixteen wait; more are cut off.
  */
-public final class MetricsPort implements AutoCloseable {
+public final class MetricsListener implements AutoCloseable {
 
     private static final int THREADS = 2;
     private static final int MOST_WAITING = 16;
@@ -23,7 +23,7 @@ public final class MetricsPort implements AutoCloseable {
     private final HttpServer server;
     private final ThreadPoolExecutor threads;
 
-    private MetricsPort(HttpServer server, ThreadPoolExecutor threads) {
+    private MetricsListener(HttpServer server, ThreadPoolExecutor threads) {
         this.server = server;
         this.threads = threads;
     }
@@ -34,7 +34,7 @@ public final class MetricsPort implements AutoCloseable {
      * @param port 0 for any free one
      * @throws IllegalStateException with a line for the operator when the port cannot be had; nothing is left running
      */
-    public static MetricsPort open(String host, int port, ReadMetrics metrics, ThreadFactory factory) {
+    public static MetricsListener open(String host, int port, ReadMetrics metrics, ThreadFactory factory) {
         try {
             HttpServer server = HttpServer.create(new InetSocketAddress(host, port), MOST_WAITING);
             var threads = new ThreadPoolExecutor(
@@ -42,7 +42,7 @@ public final class MetricsPort implements AutoCloseable {
             server.setExecutor(threads);
             server.createContext("/", exchange -> answer(exchange, metrics));
             server.start();
-            return new MetricsPort(server, threads);
+            return new MetricsListener(server, threads);
         } catch (IOException e) {
             throw new IllegalStateException(
                     "METRICS_PORT " + port + " cannot be had; stop what uses it or set another", e);
