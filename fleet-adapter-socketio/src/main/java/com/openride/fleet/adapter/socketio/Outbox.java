@@ -16,7 +16,8 @@ import java.util.Map;
  * newest of each kept is worth sending; all else is a journal, in which nothing may be missing: a client that lets more than
  * {@link #MOST_WAITING} of it pile up is cut, and asks for what it missed when it is back.
  *
- * <p>Over polling at most {@link #MOST_POLLED} packets are handed over for one poll, since the library loses the 51st.
+ * <p>Over polling at most {@link #MOST_POLLED} packets are handed over for one poll, since the library loses the 51st. The
+ * library takes them one by one, maybe while more are added, so they are counted from poll to poll, not by what waits now.
  * While a client changes from polling to WebSocket nothing is handed over, since the library can lose that as well.
  *
  * <p>Safe for use by many threads; nothing blocks.
@@ -32,6 +33,7 @@ final class Outbox {
     private final Deque<Packet> journal = new ArrayDeque<>();
     private final Map<Object, Packet> positions = new LinkedHashMap<>();
     private int flying;
+    private int room = MOST_POLLED;
     private boolean held;
     private boolean closed;
 
@@ -96,6 +98,12 @@ final class Outbox {
         }
     }
 
+    /** Makes room for what the poll that has just come can carry. To be called before the library sees the poll. */
+    synchronized void polled() {
+        room = MOST_POLLED - head.getPacketsQueue(Transport.POLLING).size();
+        flush();
+    }
+
     /** Whether something waits. */
     synchronized boolean isWaiting() {
         return !journal.isEmpty() || !positions.isEmpty() || flying > 0;
@@ -119,6 +127,9 @@ final class Outbox {
     }
 
     private void handOver(Packet packet) {
+        if (!isWebSocket()) {
+            room--;
+        }
         ChannelFuture written = head.send(packet);
         if (written != null && !written.isDone()) {
             flying++;
@@ -140,9 +151,7 @@ final class Outbox {
         if (held || flying >= MOST_FLYING) {
             return false;
         }
-        return isWebSocket()
-                ? head.isWritable()
-                : head.getPacketsQueue(Transport.POLLING).size() < MOST_POLLED;
+        return isWebSocket() ? head.isWritable() : room > 0;
     }
 
     private boolean isWebSocket() {

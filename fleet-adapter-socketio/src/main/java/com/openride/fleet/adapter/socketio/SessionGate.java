@@ -101,7 +101,7 @@ final class SessionGate extends ChannelInboundHandlerAdapter {
             return;
         }
         client.poll(ctx.channel());
-        client.outbox().flush();
+        client.outbox().polled();
         ctx.fireChannelRead(request);
         client.outbox().flush();
     }
