@@ -1,5 +1,6 @@
 package com.openride.fleet.bootstrap;
 
+import com.openride.fleet.application.alert.AlertHandling;
 import com.openride.fleet.application.alert.AlertRaising;
 import com.openride.fleet.application.driver.AvailabilityChanging;
 import com.openride.fleet.application.driver.DriverViewing;
@@ -9,6 +10,7 @@ import com.openride.fleet.application.health.HealthChecking;
 import com.openride.fleet.application.health.Lifecycle;
 import com.openride.fleet.application.inmemory.InMemoryAlerts;
 import com.openride.fleet.application.inmemory.InMemoryDrivers;
+import com.openride.fleet.application.inmemory.InMemoryEventOutbox;
 import com.openride.fleet.application.inmemory.InMemoryFleetBroadcast;
 import com.openride.fleet.application.inmemory.InMemoryLocationStore;
 import com.openride.fleet.application.inmemory.InMemoryLocationThrottle;
@@ -39,6 +41,7 @@ final class EmbeddedFleet {
     private static final int MOST_FIXES = 2_000_000;
     private static final int MOST_ENDED_TRIPS = 100_000;
     private static final int MOST_ALERTS = 10_000;
+    private static final int MOST_EVENTS = 10_000;
     private static final int MOST_WAITING_ALERTS = 1000;
 
     private final InMemoryLocationStore locations;
@@ -47,7 +50,9 @@ final class EmbeddedFleet {
 
     EmbeddedFleet(
             FleetConfig config, Lifecycle lifecycle, DriverLanes lanes, Background background, InstantSource clock) {
-        var trips = new InMemoryTrips(MOST_ENDED_TRIPS);
+        var outbox = new InMemoryEventOutbox(MOST_EVENTS);
+        var trips = new InMemoryTrips(MOST_ENDED_TRIPS, outbox);
+        var alerts = new InMemoryAlerts(MOST_ALERTS, outbox);
         var drivers = new InMemoryDrivers();
         var sessions = new InMemorySessions();
         var broadcast = new InMemoryFleetBroadcast();
@@ -55,7 +60,7 @@ final class EmbeddedFleet {
         locations = new InMemoryLocationStore(RETENTION, MOST_FIXES, clock);
         live = new LiveFleet(new LiveFleet.Sources(trips, locations, drivers), broadcast, lanes, Runnable::run, clock);
 
-        var raising = new AlertRaising(new InMemoryAlerts(MOST_ALERTS), broadcast, background, MOST_WAITING_ALERTS);
+        var raising = new AlertRaising(alerts, broadcast, background, MOST_WAITING_ALERTS);
         var tracks = new TripTracks(locations, clock);
         var viewing = new TripViewing(trips, tracks, live, clock);
         var tripTelling = new TripTelling(live, broadcast, clock);
@@ -74,6 +79,7 @@ final class EmbeddedFleet {
                 viewing,
                 new DriverViewing(live, drivers, trips, locations, sessions, clock),
                 new NearbyFinding(drivers, clock),
+                new AlertHandling(alerts, raising, broadcast, clock),
                 new HealthChecking(embedded, embedded, sessions, lifecycle, clock));
     }
 

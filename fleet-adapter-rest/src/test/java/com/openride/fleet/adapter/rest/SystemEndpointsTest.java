@@ -109,6 +109,7 @@ class SystemEndpointsTest {
                 all.trips(),
                 all.drivers(),
                 all.nearby(),
+                all.alerts(),
                 check);
         return RestServer.start(RestConfig.onLoopback("1.2.3"), other, InstantSource.system());
     }

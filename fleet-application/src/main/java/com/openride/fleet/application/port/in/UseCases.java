@@ -12,6 +12,7 @@ package com.openride.fleet.application.port.in;
  * @param trips reads trips
  * @param drivers reads drivers
  * @param nearby searches drivers
+ * @param alerts shows alerts to operators and takes their steps
  * @param health tells how the service is
  */
 public record UseCases(
@@ -24,11 +25,22 @@ public record UseCases(
         ViewTrips trips,
         ViewDrivers drivers,
         FindNearby nearby,
+        HandleAlerts alerts,
         CheckHealth health) {
 
     /** The same, with other hands for what is measured. */
     public UseCases with(OpenSession opening, ReportLocation reporting, FollowDriver follow, ProgressTrip progressing) {
         return new UseCases(
-                opening, reporting, availability, follow, registration, progressing, trips, drivers, nearby, health);
+                opening,
+                reporting,
+                availability,
+                follow,
+                registration,
+                progressing,
+                trips,
+                drivers,
+                nearby,
+                alerts,
+                health);
     }
 }
