@@ -2,6 +2,7 @@ package com.openride.fleet.bootstrap;
 
 import com.openride.fleet.application.alert.AlertHandling;
 import com.openride.fleet.application.alert.AlertRaising;
+import com.openride.fleet.application.alert.HelpCalling;
 import com.openride.fleet.application.driver.AvailabilityChanging;
 import com.openride.fleet.application.driver.DriverViewing;
 import com.openride.fleet.application.driver.NearbyFinding;
@@ -80,6 +81,7 @@ final class EmbeddedFleet {
                 new DriverViewing(live, drivers, trips, locations, sessions, clock),
                 new NearbyFinding(drivers, clock),
                 new AlertHandling(alerts, raising, broadcast, clock),
+                new HelpCalling(live, trips, raising, clock),
                 new HealthChecking(embedded, embedded, sessions, lifecycle, clock));
     }
 

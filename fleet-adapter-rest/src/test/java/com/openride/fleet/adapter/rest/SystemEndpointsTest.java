@@ -110,6 +110,7 @@ class SystemEndpointsTest {
                 all.drivers(),
                 all.nearby(),
                 all.alerts(),
+                all.help(),
                 check);
         return RestServer.start(RestConfig.onLoopback("1.2.3"), other, InstantSource.system());
     }

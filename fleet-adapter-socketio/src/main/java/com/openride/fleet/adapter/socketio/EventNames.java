@@ -16,6 +16,7 @@ final class EventNames {
     static final String RIDER_SUBSCRIBE = "rider:subscribe";
     static final String RIDER_UNSUBSCRIBE = "rider:unsubscribe";
     static final String AUTH_REFRESH = "auth:refresh";
+    static final String SOS = "sos";
 
     static final String CONNECTED = "connected";
     static final String TRIP_UPDATE = "trip:update";

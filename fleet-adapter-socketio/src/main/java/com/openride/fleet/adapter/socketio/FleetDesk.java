@@ -26,6 +26,7 @@ final class FleetDesk implements EventDesk {
         this.interval = config.timing().locationInterval();
         routes.putAll(new DriverEvents(useCases, clock).routes());
         routes.putAll(new RiderEvents(useCases.following()).routes());
+        routes.putAll(new HelpEvents(useCases.help()).routes());
         routes.putAll(new SessionEvents(useCases.sessions()).routes());
     }
 

@@ -19,6 +19,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -160,6 +161,11 @@ public final class LiveDriver {
     public boolean take(Duty now) {
         duty = now;
         return settle();
+    }
+
+    /** The trips that are not over; may be read by any thread. */
+    Stream<Trip> openTrips() {
+        return trips.values().stream().map(LiveTrip::trip);
     }
 
     /** What the driver last said of being at work. */

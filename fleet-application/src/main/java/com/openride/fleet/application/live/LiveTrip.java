@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class LiveTrip {
 
     private final Itinerary itinerary;
-    private Trip trip;
+    private volatile Trip trip;
     private int next;
     private volatile @Nullable Eta eta;
     private @Nullable Eta told;
@@ -22,6 +22,7 @@ final class LiveTrip {
         this.itinerary = Itinerary.of(trip.plan());
     }
 
+    /** As it stands; may be read by any thread. */
     Trip trip() {
         return trip;
     }

@@ -13,6 +13,7 @@ package com.openride.fleet.application.port.in;
  * @param drivers reads drivers
  * @param nearby searches drivers
  * @param alerts shows alerts to operators and takes their steps
+ * @param help takes calls for help
  * @param health tells how the service is
  */
 public record UseCases(
@@ -26,6 +27,7 @@ public record UseCases(
         ViewDrivers drivers,
         FindNearby nearby,
         HandleAlerts alerts,
+        CallForHelp help,
         CheckHealth health) {
 
     /** The same, with other hands for what is measured. */
@@ -41,6 +43,7 @@ public record UseCases(
                 drivers,
                 nearby,
                 alerts,
+                help,
                 health);
     }
 }
