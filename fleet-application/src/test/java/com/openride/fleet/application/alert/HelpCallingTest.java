@@ -150,17 +150,19 @@ class HelpCallingTest {
 
     @Test
     void the_same_call_again_is_the_same_and_more_to_say_or_somebody_else_is_another() {
-        Trip trip = trips.plan(driver, rider);
+        var neighbour = new RiderId(UUID.randomUUID());
+        Trip trip = trips.plan(driver, rider, neighbour);
         trips.progress(trip, EN_ROUTE);
 
         Alert first = call(TestTrips.rider(rider), nothing());
         Alert again = call(TestTrips.rider(rider), new Request(trip.id(), LEKKI, " "));
         Alert more = call(TestTrips.rider(rider), said("a knife"));
-        Alert driversOwn = call(TestTrips.driver(driver), nothing());
+        Alert neighbours = call(TestTrips.rider(neighbour), nothing());
+        Alert drivers = call(TestTrips.driver(driver), nothing());
 
         assertThat(again).isEqualTo(first);
-        assertThat(List.of(first.version(), more.version(), driversOwn.version()))
-                .containsExactly(1L, 2L, 3L);
+        assertThat(List.of(first.version(), more.version(), neighbours.version(), drivers.version()))
+                .containsExactly(1L, 2L, 3L, 4L);
     }
 
     @Test
