@@ -31,6 +31,9 @@ import com.openride.fleet.application.trip.TripRegistering;
 import com.openride.fleet.application.trip.TripTelling;
 import com.openride.fleet.application.trip.TripTracks;
 import com.openride.fleet.application.trip.TripViewing;
+import com.openride.fleet.application.watch.FleetTelling;
+import com.openride.fleet.application.watch.FleetWatching;
+import com.openride.fleet.application.watch.NewsOfDrivers;
 import com.openride.fleet.domain.limit.ConnectionAllowance;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -39,6 +42,8 @@ import java.time.InstantSource;
 final class EmbeddedFleet {
 
     private static final Duration RETENTION = Duration.ofHours(24);
+    private static final Duration FLEET_TOLD = Duration.ofMillis(500);
+    private static final Duration ALERTS_CHECKED = Duration.ofSeconds(5);
     private static final int MOST_FIXES = 2_000_000;
     private static final int MOST_ENDED_TRIPS = 100_000;
     private static final int MOST_ALERTS = 10_000;
@@ -56,12 +61,16 @@ final class EmbeddedFleet {
         var alerts = new InMemoryAlerts(MOST_ALERTS, outbox);
         var drivers = new InMemoryDrivers();
         var sessions = new InMemorySessions();
-        var broadcast = new InMemoryFleetBroadcast();
+        var broadcast = new NewsOfDrivers(new InMemoryFleetBroadcast());
         var throttle = new InMemoryLocationThrottle(config.locationInterval());
         locations = new InMemoryLocationStore(RETENTION, MOST_FIXES, clock);
         live = new LiveFleet(new LiveFleet.Sources(trips, locations, drivers), broadcast, lanes, Runnable::run, clock);
 
         var raising = new AlertRaising(alerts, broadcast, background, MOST_WAITING_ALERTS);
+        var watching =
+                new FleetWatching(new FleetWatching.Sources(drivers, alerts), raising, broadcast, background, clock);
+        background.runEvery(FLEET_TOLD, new FleetTelling(broadcast, live, broadcast)::tell);
+        background.runEvery(ALERTS_CHECKED, watching::checkAlerts);
         var tracks = new TripTracks(locations, clock);
         var viewing = new TripViewing(trips, tracks, live, clock);
         var tripTelling = new TripTelling(live, broadcast, clock);
@@ -82,6 +91,7 @@ final class EmbeddedFleet {
                 new NearbyFinding(drivers, clock),
                 new AlertHandling(alerts, raising, broadcast, clock),
                 new HelpCalling(live, trips, raising, clock),
+                watching,
                 new HealthChecking(embedded, embedded, sessions, lifecycle, clock));
     }
 

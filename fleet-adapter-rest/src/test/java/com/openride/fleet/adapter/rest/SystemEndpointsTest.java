@@ -111,6 +111,7 @@ class SystemEndpointsTest {
                 all.nearby(),
                 all.alerts(),
                 all.help(),
+                all.watching(),
                 check);
         return RestServer.start(RestConfig.onLoopback("1.2.3"), other, InstantSource.system());
     }

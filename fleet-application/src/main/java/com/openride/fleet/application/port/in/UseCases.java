@@ -14,6 +14,7 @@ package com.openride.fleet.application.port.in;
  * @param nearby searches drivers
  * @param alerts shows alerts to operators and takes their steps
  * @param help takes calls for help
+ * @param watching shows operators the fleet
  * @param health tells how the service is
  */
 public record UseCases(
@@ -28,6 +29,7 @@ public record UseCases(
         FindNearby nearby,
         HandleAlerts alerts,
         CallForHelp help,
+        WatchFleet watching,
         CheckHealth health) {
 
     /** The same, with other hands for what is measured. */
@@ -44,6 +46,7 @@ public record UseCases(
                 nearby,
                 alerts,
                 help,
+                watching,
                 health);
     }
 }
