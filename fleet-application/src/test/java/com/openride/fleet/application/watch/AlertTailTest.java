@@ -81,10 +81,10 @@ class AlertTailTest {
 
     @Test
     void a_store_that_is_away_costs_nothing_but_time() {
-        tail.start();
         List<Alert> journal = List.of(raise(), raise());
         alerts.goAway();
 
+        tail.start();
         hear(journal.get(1));
         AlertReport waiting = TestReports.of(AlertKind.SOS);
         hear(Alert.notStored(waiting));
@@ -93,6 +93,15 @@ class AlertTailTest {
 
         await().until(() -> told.size() == 3);
         assertThat(told.subList(1, 3)).isEqualTo(journal);
+    }
+
+    @Test
+    void what_happens_while_the_journal_is_read_is_told_as_well() {
+        alerts.afterReading(() -> hear(raise()));
+
+        tail.start();
+
+        await().until(() -> told.size() == 1);
     }
 
     @Test
