@@ -12,6 +12,7 @@ import com.openride.fleet.domain.alert.AlertKind;
 import com.openride.fleet.domain.driver.DriverId;
 import com.openride.fleet.domain.geo.GeoPoint;
 import com.openride.fleet.domain.location.LocationFix;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,6 +84,30 @@ final class OpsEventsTest {
                     .filter(packet -> packet.contains("ops:positions"))
                     .count();
             assertThat(messages).isBetween(1L, 5L);
+        }
+    }
+
+    @Test
+    void who_cannot_be_told_is_told_the_newest_of_each_once_they_can() {
+        try (var map = operator()) {
+            map.ask(1, "ops:watch", LAGOS);
+            map.event("ops:positions");
+            Client client = server.open();
+            client.outbox().hold(true);
+            var other = new DriverId(UUID.randomUUID());
+            for (int second = 0; second < 25; second++) {
+                move(driver, YABA, second);
+                move(other, YABA, second);
+                await().pollDelay(Duration.ofMillis(100)).until(() -> true);
+            }
+            assertThat(client.outbox().isWaiting()).isFalse();
+
+            client.outbox().hold(false);
+
+            JsonNode told = map.event("ops:positions");
+            assertThat(told.path("positions")).hasSize(2);
+            assertThat(told.at("/positions/0/timestamp").textValue())
+                    .isEqualTo(Timestamps.format(start.plusMillis(24)));
         }
     }
 
