@@ -1,0 +1,43 @@
+package com.openride.fleet.domain.monitor;
+
+import com.openride.fleet.domain.geo.Speed;
+import com.openride.fleet.domain.location.LocationFix;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How fast a car is: what the device says or else, since many say nothing, how far it came in the last eight seconds or
+ * more. Over less time the receiver's error would look like speed.
+ *
+ * @param from the fix from which the next speed is measured
+ * @param kmh the last speed; NaN when unknown
+ */
+record Speedometer(@Nullable LocationFix from, double kmh) {
+
+    static final Speedometer START = new Speedometer(null, Double.NaN);
+
+    private static final Duration LEAST = Duration.ofSeconds(8);
+    private static final Duration MOST = Duration.ofMinutes(2);
+    private static final double KMH_PER_METER_AND_MILLISECOND = 3600;
+
+    Speedometer after(LocationFix fix) {
+        LocationFix start = from;
+        if (start == null) {
+            return new Speedometer(fix, said(fix, Double.NaN));
+        }
+        Duration time = Duration.between(start.recordedAt(), fix.recordedAt());
+        if (time.compareTo(LEAST) < 0) {
+            return new Speedometer(start, said(fix, kmh));
+        }
+        double meters = start.point().metersTo(fix.point());
+        double measured = time.compareTo(MOST) > 0
+                ? Double.NaN
+                : meters / Math.max(1, time.toMillis()) * KMH_PER_METER_AND_MILLISECOND;
+        return new Speedometer(fix, said(fix, measured));
+    }
+
+    private static double said(LocationFix fix, double otherwise) {
+        Speed speed = fix.speed();
+        return speed == null ? otherwise : speed.kilometersPerHour();
+    }
+}
