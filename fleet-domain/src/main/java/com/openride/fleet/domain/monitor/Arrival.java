@@ -1,6 +1,7 @@
 package com.openride.fleet.domain.monitor;
 
 import com.openride.fleet.domain.alert.AlertKind;
+import com.openride.fleet.domain.geo.GeoPoint;
 import com.openride.fleet.domain.monitor.Reading.Level;
 import com.openride.fleet.domain.trip.TripProgress;
 import com.openride.fleet.domain.trip.TripStatus;
@@ -39,8 +40,12 @@ record Arrival(AlertKind kind, TripStatus during, Duration dwell, Thresholds.Arr
         if (meters > limits.leaveMeters()) {
             return Reading.BELOW;
         }
-        boolean stands = !(sighting.speedKmh() > limits.slowKmh());
-        return new Reading(meters <= limits.enterMeters() && stands ? Level.ABOVE : Level.BETWEEN, 0);
+        if (meters > limits.enterMeters()) {
+            return new Reading(Level.BETWEEN, 0);
+        }
+        GeoPoint begun = episode.place();
+        boolean stands = begun != null && begun.metersTo(sighting.point()) <= limits.standMeters();
+        return new Reading(stands ? Level.ABOVE : Level.ANEW, 0);
     }
 
     @Override

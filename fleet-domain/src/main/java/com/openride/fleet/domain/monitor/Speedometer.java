@@ -6,18 +6,21 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How fast a car is: what the device says or else, since many say nothing, how far it came in the last eight seconds or
- * more. Over less time the receiver's error would look like speed.
+ * How fast a car is: what the device says or else, since many say nothing, how far it came in the last twenty seconds
+ * or more. Over less time the receiver's error would look like speed. What is measured above 200 km/h is a fault of the
+ * receiver that is too small for an impossible jump, and no speed. A receiver that repeats a place and then leaps has
+ * driven since the first time it said so.
  *
  * @param from the fix from which the next speed is measured
- * @param kmh the last speed; NaN when unknown
+ * @param kmh the speed; NaN when the last fix does not tell
  */
 record Speedometer(@Nullable LocationFix from, double kmh) {
 
     static final Speedometer START = new Speedometer(null, Double.NaN);
 
-    private static final Duration LEAST = Duration.ofSeconds(8);
+    private static final Duration LEAST = Duration.ofSeconds(20);
     private static final Duration MOST = Duration.ofMinutes(2);
+    private static final double MOST_KMH = 200;
     private static final double KMH_PER_METER_AND_MILLISECOND = 3600;
 
     Speedometer after(LocationFix fix) {
@@ -27,13 +30,15 @@ record Speedometer(@Nullable LocationFix from, double kmh) {
         }
         Duration time = Duration.between(start.recordedAt(), fix.recordedAt());
         if (time.compareTo(LEAST) < 0) {
-            return new Speedometer(start, said(fix, kmh));
+            return new Speedometer(start, said(fix, Double.NaN));
         }
         double meters = start.point().metersTo(fix.point());
-        double measured = time.compareTo(MOST) > 0
-                ? Double.NaN
-                : meters / Math.max(1, time.toMillis()) * KMH_PER_METER_AND_MILLISECOND;
-        return new Speedometer(fix, said(fix, measured));
+        double measured = meters / Math.max(1, time.toMillis()) * KMH_PER_METER_AND_MILLISECOND;
+        if (meters == 0 && time.compareTo(MOST) <= 0) {
+            return new Speedometer(start, said(fix, 0));
+        }
+        boolean known = time.compareTo(MOST) <= 0 && measured <= MOST_KMH;
+        return new Speedometer(fix, said(fix, known ? measured : Double.NaN));
     }
 
     private static double said(LocationFix fix, double otherwise) {

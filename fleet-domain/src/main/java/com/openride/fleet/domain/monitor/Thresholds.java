@@ -21,9 +21,9 @@ public record Thresholds(
             new OffRoute(200, 100, Duration.ofSeconds(20), 3, Duration.ofSeconds(10)),
             new LongStop(Duration.ofMinutes(5), 50, 100, 150),
             new Overspeed(110, 100, Duration.ofSeconds(10), 2, Duration.ofSeconds(10)),
-            new Arrival(80, 150, 10, Duration.ofSeconds(30), Duration.ofSeconds(60)),
+            new Arrival(80, 150, 30, Duration.ofSeconds(30), Duration.ofSeconds(60)),
             new Signal(2, Duration.ofMinutes(5), Duration.ofSeconds(60), 10),
-            new Patience(Duration.ofMinutes(2), Duration.ofMinutes(10), Duration.ofMinutes(15), Duration.ofHours(12)));
+            new Patience(Duration.ofMinutes(3), Duration.ofMinutes(10), Duration.ofMinutes(15), Duration.ofHours(12)));
 
     /**
      * Beside the route, less the accuracy that the device claims.
@@ -95,16 +95,16 @@ public record Thresholds(
      *
      * @param enterMeters nearer than this is there
      * @param leaveMeters farther than this is gone
-     * @param slowKmh slower than this is standing
+     * @param standMeters staying within this distance is standing
      * @param pickupDwell for so long at the pickup
      * @param dropoffDwell for so long at the drop-off
      */
     public record Arrival(
-            double enterMeters, double leaveMeters, double slowKmh, Duration pickupDwell, Duration dropoffDwell) {
+            double enterMeters, double leaveMeters, double standMeters, Duration pickupDwell, Duration dropoffDwell) {
         public Arrival {
             require("arrival.enterMeters", enterMeters > 0 && enterMeters <= 1000, "from 0 to 1000");
             require("arrival.leaveMeters", leaveMeters >= enterMeters && leaveMeters <= 2000, "enterMeters to 2000");
-            require("arrival.slowKmh", slowKmh > 0 && slowKmh <= 50, "from 0 to 50");
+            require("arrival.standMeters", standMeters > 0 && standMeters <= 1000, "from 0 to 1000");
             requireTime("arrival.pickupDwell", pickupDwell);
             requireTime("arrival.dropoffDwell", dropoffDwell);
         }

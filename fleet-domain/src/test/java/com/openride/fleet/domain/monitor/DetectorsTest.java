@@ -124,8 +124,11 @@ class DetectorsTest {
                 on(
                         "is measured where the device claims nothing",
                         inProgress().go(130, 60).go(60, 60),
-                        "+OVERSPEED@25",
-                        "-OVERSPEED@65"),
+                        "+OVERSPEED@45",
+                        "-OVERSPEED@85"),
+                on(
+                        "a receiver that repeats itself and leaps is not fast",
+                        leaping(inProgress().go(60, 60))),
                 on(
                         "a short breath does not end it",
                         inProgress()
@@ -144,16 +147,16 @@ class DetectorsTest {
                         "two minutes less a second",
                         inProgress().go(40, 60).silent(119).fix()),
                 on(
-                        "two minutes, and heard again",
+                        "three minutes, and heard again",
                         inProgress().go(40, 60).silent(200).at(2500).fix(),
-                        "+DARK_DRIVER@180",
+                        "+DARK_DRIVER@240",
                         "-DARK_DRIVER@260"),
-                on("still silent", inProgress().go(40, 60).silent(200), "+DARK_DRIVER@180"),
-                on("never heard of", inProgress().silent(200), "+DARK_DRIVER@120"),
+                on("still silent", inProgress().go(40, 60).silent(200), "+DARK_DRIVER@240"),
+                on("never heard of", inProgress().silent(200), "+DARK_DRIVER@180"),
                 on(
                         "until the trip is over",
                         inProgress().go(40, 60).silent(200).step(CANCELLED),
-                        "+DARK_DRIVER@180",
+                        "+DARK_DRIVER@240",
                         "-DARK_DRIVER@260"),
                 on("nobody waits for a trip that has not begun", planned().silent(300)),
                 on(
@@ -166,7 +169,7 @@ class DetectorsTest {
                 on(
                         "stands at the pickup until the driver says so",
                         enRoute().go(60, 120).stand(60).step(ARRIVED).stand(60),
-                        "+ARRIVED_PICKUP@165",
+                        "+ARRIVED_PICKUP@150",
                         "-ARRIVED_PICKUP@180"),
                 on(
                         "says so at once",
@@ -175,12 +178,12 @@ class DetectorsTest {
                 on(
                         "stands at the pickup and leaves",
                         enRoute().go(60, 120).stand(60).go(60, 60),
-                        "+ARRIVED_PICKUP@165",
+                        "+ARRIVED_PICKUP@150",
                         "-ARRIVED_PICKUP@190"),
                 on(
                         "stands at the drop-off",
                         inProgress().go(60, 600).stand(90).step(COMPLETED),
-                        "+ARRIVED_DROPOFF@675",
+                        "+ARRIVED_DROPOFF@660",
                         "-ARRIVED_DROPOFF@690"),
                 on("stands at the halt between", inProgress().go(60, 240).stand(120)));
     }
@@ -282,6 +285,13 @@ class DetectorsTest {
     private static Drive wandering(Drive drive) {
         for (int i = 0; i < 66; i++) {
             drive.beside(20 * Math.sin(i)).stand(5);
+        }
+        return drive;
+    }
+
+    private static Drive leaping(Drive drive) {
+        for (int i = 1; i <= 4; i++) {
+            drive.every(10).stand(30).at(1000 + 900 * i);
         }
         return drive;
     }
