@@ -58,6 +58,12 @@ public final class RouteLine {
         return along[along.length - 1];
     }
 
+    /** How far a place is from the end of the route. */
+    public double metersToEnd(GeoPoint place) {
+        int last = along.length - 1;
+        return new GeoPoint(latitudes[last], longitudes[last]).metersTo(place);
+    }
+
     /**
      * Where a car is that was last seen so far along and can have come so much farther since; never behind, and nearer
      * places are preferred to those far ahead.
@@ -87,11 +93,34 @@ public final class RouteLine {
     public Spot nearest(GeoPoint place, double fromMeters) {
         Spot best = new Spot(fromMeters, Double.POSITIVE_INFINITY);
         for (int i = pieceAt(fromMeters); i < east.length; i++) {
-            double here = held(i, share(i, place), fromMeters, lengthMeters());
-            double off = off(i, here, place);
-            best = off < best.offMeters ? new Spot(here, off) : best;
+            Spot here = spot(i, place, fromMeters);
+            best = here.offMeters < best.offMeters ? here : best;
         }
         return best;
+    }
+
+    /**
+     * Where the rest of the route first passes a place about as near as it ever does, so that a halt is where the car comes
+     * by first, also if the way back runs a little nearer.
+     *
+     * @param toleranceMeters how much nearer it may pass later
+     */
+    public Spot firstPass(GeoPoint place, double fromMeters, double toleranceMeters) {
+        double enough = nearest(place, fromMeters).offMeters + toleranceMeters;
+        Spot pass = new Spot(fromMeters, Double.POSITIVE_INFINITY);
+        for (int i = pieceAt(fromMeters); i < east.length; i++) {
+            Spot here = spot(i, place, fromMeters);
+            if (pass.offMeters <= enough && here.offMeters >= pass.offMeters) {
+                return pass;
+            }
+            pass = here;
+        }
+        return pass;
+    }
+
+    private Spot spot(int piece, GeoPoint place, double from) {
+        double here = held(piece, share(piece, place), from, lengthMeters());
+        return new Spot(here, off(piece, here, place));
     }
 
     private int pieceAt(double meters) {

@@ -25,6 +25,9 @@ public final class Course {
     /** How long a car stands at a halt where nothing was planned. */
     static final double USUAL_HALT_SECONDS = 25;
 
+    private static final double SAME_PASS_METERS = 30;
+    private static final double AT_END_METERS = 300;
+
     private final Itinerary itinerary;
     private final @Nullable RouteLine line;
     private final double[] meters;
@@ -106,7 +109,12 @@ public final class Course {
         double[] meters = new double[halts.size()];
         for (int i = 0; i < meters.length; i++) {
             double before = i == 0 ? 0 : meters[i - 1];
-            meters[i] = line.follow(halts.get(i), before, line.lengthMeters()).alongMeters();
+            meters[i] = line.firstPass(halts.get(i), before, SAME_PASS_METERS).alongMeters();
+        }
+        int last = meters.length - 1;
+        // A route that crosses its own end on the way is still to be driven to it.
+        if (line.metersToEnd(halts.get(last)) <= AT_END_METERS) {
+            meters[last] = line.lengthMeters();
         }
         return meters;
     }

@@ -36,8 +36,8 @@ public record TripProgress(
     private static final double AT_HALT_METERS = 60;
     private static final double PASSED_METERS = 100;
     private static final double ON_ROUTE_METERS = 100;
-    private static final double SLACK_METERS = 300;
-    private static final double FASTEST_METERS_PER_SECOND = 45;
+    private static final double SLACK_METERS = 150;
+    private static final double MOST_WINDING = 2;
     private static final double STEP_METERS = 20;
     private static final Duration LONGEST_GAP = Duration.ofMinutes(10);
 
@@ -46,12 +46,11 @@ public record TripProgress(
      *
      * @param meters how far along; never goes back
      * @param offMeters how far beside the route; NaN when there is no route, or it has not begun
-     * @param since when the car was last seen on the route
+     * @param strayedMeters how far it has driven since it was last seen on the route
      */
-    public record Spot(
-            double meters, double offMeters, @Nullable Instant since) {
+    public record Spot(double meters, double offMeters, double strayedMeters) {
 
-        static final Spot NONE = new Spot(0, Double.NaN, null);
+        static final Spot NONE = new Spot(0, Double.NaN, 0);
 
         /** Whether the car is not known to be beside the route. */
         boolean isOn() {
@@ -99,7 +98,7 @@ public record TripProgress(
         }
         boolean first = reached == 0 && (to == TripStatus.ARRIVED || to == TripStatus.IN_PROGRESS);
         boolean end = to == TripStatus.COMPLETED && !isAtEnd();
-        Spot begun = to == TripStatus.IN_PROGRESS ? new Spot(course.metersAt(0), Double.NaN, at) : spot;
+        Spot begun = to == TripStatus.IN_PROGRESS ? new Spot(course.metersAt(0), Double.NaN, 0) : spot;
         int count = end ? course.last() + 1 : first ? 1 : reached;
         return new TripProgress(course, to, count, first || end ? at : reachedAt, begun, place, tempo);
     }
@@ -122,15 +121,13 @@ public record TripProgress(
         if (line == null) {
             double left = fix.point().metersTo(course.itinerary().halts().get(Math.max(1, next())));
             double along = course.metersAt(Math.max(1, next())) - left * Course.DETOUR_FACTOR;
-            return new Spot(Math.max(spot.meters, along), Double.NaN, fix.recordedAt());
+            return new Spot(Math.max(spot.meters, along), Double.NaN, 0);
         }
-        Instant since = spot.since == null ? fix.recordedAt() : spot.since;
-        double silent = seconds(since, fix.recordedAt());
-        RouteLine.Spot found =
-                line.follow(fix.point(), spot.meters, SLACK_METERS + Math.max(0, silent) * FASTEST_METERS_PER_SECOND);
+        double strayed = spot.strayedMeters + (place == null ? 0 : place.point.metersTo(fix.point()));
+        RouteLine.Spot found = line.follow(fix.point(), spot.meters, SLACK_METERS + MOST_WINDING * strayed);
         return found.offMeters() <= ON_ROUTE_METERS
-                ? new Spot(Math.max(spot.meters, found.alongMeters()), found.offMeters(), fix.recordedAt())
-                : new Spot(spot.meters, found.offMeters(), since);
+                ? new Spot(Math.max(spot.meters, found.alongMeters()), found.offMeters(), 0)
+                : new Spot(spot.meters, found.offMeters(), strayed);
     }
 
     private int reachedAfter(GeoPoint at, Spot seen) {

@@ -52,6 +52,19 @@ class RouteLineTest {
     }
 
     @Test
+    void a_halt_is_where_the_route_first_passes_it_about_as_near_as_ever() {
+        GeoPoint beside = new GeoPoint(6.51, 3.4001);
+        RouteLine back = line(SOUTH, NORTH, new GeoPoint(6.52, 3.4001), new GeoPoint(6.50, 3.4001));
+
+        assertThat(back.nearest(beside, 0).alongMeters()).isCloseTo(1.5 * LENGTH + 11, within(1.0));
+        assertThat(back.firstPass(beside, 0, 30).alongMeters()).isCloseTo(0.5 * LENGTH, within(1.0));
+        assertThat(back.firstPass(beside, 0, 5).alongMeters()).isCloseTo(1.5 * LENGTH + 11, within(1.0));
+        assertThat(back.firstPass(beside, LENGTH, 30).alongMeters()).isCloseTo(1.5 * LENGTH + 11, within(1.0));
+        assertThat(back.firstPass(NORTH, 0, 0).alongMeters()).isCloseTo(LENGTH, within(0.1));
+        assertThat(back.metersToEnd(SOUTH)).isCloseTo(11, within(0.1));
+    }
+
+    @Test
     void places_that_repeat_are_no_trouble() {
         assertThat(line(SOUTH, SOUTH, NORTH, NORTH).follow(NORTH, 0, 1e9))
                 .satisfies(spot -> assertThat(spot.alongMeters()).isCloseTo(LENGTH, within(0.1)))

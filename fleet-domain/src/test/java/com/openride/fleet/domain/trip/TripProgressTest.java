@@ -150,6 +150,17 @@ class TripProgressTest {
     }
 
     @Test
+    void a_round_trip_ends_when_it_comes_back_and_not_where_it_begins() {
+        var round = new RoutePath(List.of(point(0, 0), point(5000, 0), point(5000, 1000), point(0, 20)));
+        var part = new RiderPart(ada, null, point(0, 0), point(0, 20));
+        var plan = new TripPlan(List.of(part), part.pickup(), part.dropoff(), List.of(), round, null);
+        var car = new Car(Course.of(plan)).start(IN_PROGRESS).seen(0, 0).seen(60, 600);
+
+        assertThat(car.progress.isAtEnd()).isFalse();
+        assertThat(car.eta(60).end().remainingMeters()).isBetween(10_400L, 10_600L);
+    }
+
+    @Test
     void where_a_car_was_before_the_run_began_counts_until_it_is_seen_again() {
         var progress = TripProgress.start(course(null, null), EN_ROUTE);
         LocationFix before = LocationFix.at(point(-1000, 0), NOON.minusSeconds(30));
