@@ -18,7 +18,7 @@ public record Thresholds(
 
     /** What holds unless something else was set. */
     public static final Thresholds USUAL = new Thresholds(
-            new OffRoute(200, 100, Duration.ofSeconds(20), 3, Duration.ofSeconds(10)),
+            new OffRoute(150, 75, Duration.ofSeconds(20), 3, Duration.ofSeconds(10)),
             new LongStop(Duration.ofMinutes(5), 50, 100, 150),
             new Overspeed(110, 100, Duration.ofSeconds(10), 2, Duration.ofSeconds(10)),
             new Arrival(80, 150, 30, Duration.ofSeconds(30), Duration.ofSeconds(60)),

@@ -32,7 +32,7 @@ class DetectorsTest {
                 on("on its route", inProgress().go(40, 300)),
                 on(
                         "beside it, but not by much",
-                        inProgress().go(40, 60).beside(190).go(40, 300)),
+                        inProgress().go(40, 60).beside(140).go(40, 300)),
                 on(
                         "off for long enough, and back",
                         inProgress().go(40, 60).beside(250).go(40, 60).beside(0).go(40, 60),
@@ -57,7 +57,7 @@ class DetectorsTest {
                         "-OFF_ROUTE@120"),
                 on(
                         "a device that is not sure is believed less",
-                        inProgress().go(40, 60).sure(80).beside(250).go(40, 60)),
+                        inProgress().go(40, 60).sure(101).beside(250).go(40, 60)),
                 on(
                         "on its way to the pickup there is no route",
                         enRoute().beside(1500).go(40, 60)),
