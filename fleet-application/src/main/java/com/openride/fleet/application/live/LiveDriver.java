@@ -9,7 +9,6 @@ import com.openride.fleet.domain.location.DriverLocation;
 import com.openride.fleet.domain.location.LocationFix;
 import com.openride.fleet.domain.location.Plausibility;
 import com.openride.fleet.domain.trip.Eta;
-import com.openride.fleet.domain.trip.Pace;
 import com.openride.fleet.domain.trip.Trip;
 import com.openride.fleet.domain.trip.TripId;
 import java.time.Instant;
@@ -32,7 +31,6 @@ public final class LiveDriver {
     private final Map<TripId, LiveTrip> trips = new ConcurrentHashMap<>();
     private final RecentFixes recent = new RecentFixes();
     private Plausibility plausibility = Plausibility.START;
-    private Pace pace = Pace.UNKNOWN;
     private Duty duty;
     private boolean statusTold;
     private volatile DriverStatus status;
@@ -120,7 +118,6 @@ public final class LiveDriver {
         if (before != null && !location.isNewerThan(before)) {
             return false;
         }
-        pace = before == null ? pace : pace.after(before, location);
         newest = location;
         expect(location.receivedAt());
         return true;
@@ -195,7 +192,7 @@ public final class LiveDriver {
     private void expect(Instant now) {
         DriverLocation here = newest;
         if (here != null) {
-            trips.values().forEach(live -> live.drive(here.fix().point(), pace.expectedMetersPerSecond(), now));
+            trips.values().forEach(live -> live.drive(here.fix(), now));
         }
     }
 
