@@ -19,6 +19,8 @@ import com.openride.fleet.domain.driver.DriverId;
 import com.openride.fleet.domain.driver.DriverStatus;
 import com.openride.fleet.domain.event.FleetEvent.AlertChanged;
 import com.openride.fleet.domain.event.FleetEvent.DriverMoved;
+import com.openride.fleet.domain.event.FleetEvent.DriversMoved;
+import com.openride.fleet.domain.event.Topic.FleetTopic;
 import com.openride.fleet.domain.fault.FaultCode;
 import com.openride.fleet.domain.fault.FleetException;
 import com.openride.fleet.domain.geo.Bounds;
@@ -28,7 +30,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
@@ -85,8 +89,15 @@ class FleetWatchingTest {
 
     @Test
     void who_has_not_been_heard_of_for_an_hour_is_not_shown() {
+        Set<DriverId> toldOf = ConcurrentHashMap.newKeySet();
+        fleet.broadcast.listen(
+                new FleetTopic(),
+                event -> ((DriversMoved) event)
+                        .moves()
+                        .forEach(moved -> toldOf.add(moved.location().driver())));
         move(driver, YABA, -3600);
         move(away, YABA, -3000);
+        await().until(() -> toldOf.size() == 2);
 
         assertThat(watch(null).changes().moved())
                 .extracting(moved -> moved.location().driver())
