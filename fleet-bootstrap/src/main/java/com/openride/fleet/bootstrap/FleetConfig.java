@@ -1,5 +1,6 @@
 package com.openride.fleet.bootstrap;
 
+import com.openride.fleet.domain.trip.Visibility;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import java.util.Set;
  * @param eventsPerSecond how many events a socket may send
  * @param requestsPerMinute how many REST requests a subject may make; 0 for no limit
  * @param offlineGrace how long after the last connection a driver still counts as reachable
+ * @param visibility when riders of a shared vehicle see it
  * @param drain how long disconnects are spread at the end
  * @param metricsPort a port for metrics alone; 0 for none
  * @param logLevel the logger's level
@@ -36,6 +38,7 @@ public record FleetConfig(
         int eventsPerSecond,
         int requestsPerMinute,
         Duration offlineGrace,
+        Visibility visibility,
         Duration drain,
         int metricsPort,
         String logLevel,
@@ -61,7 +64,6 @@ public record FleetConfig(
             "REDIS_MAX_CONNECTIONS",
             "REDIS_PASSWORD",
             "AUTO_ARRIVE",
-            "VISIBILITY_MINUTES",
             "DEBUG",
             "JWT_EXPIRATION_MINUTES");
 
@@ -86,6 +88,7 @@ public record FleetConfig(
                 environment.number("SOCKET_EVENTS_PER_SECOND", 20, 1, 10_000),
                 environment.number("REST_RATE_LIMIT_PER_MINUTE", 120, 0, 1_000_000),
                 environment.seconds("DRIVER_OFFLINE_GRACE_SECONDS", 30, 0, 3600),
+                new Visibility(Duration.ofMinutes(environment.number("VISIBILITY_MINUTES", 30, 0, 1440))),
                 environment.seconds("DRAIN_SECONDS", 2, 0, 600),
                 environment.number("METRICS_PORT", 0, 0, 65_535),
                 LEVELS.getOrDefault(environment.oneOf("LOG_LEVEL", "INFO", LEVELS.keySet()), "INFO"),

@@ -50,7 +50,8 @@ final class Schemas {
                     "status:tripStatus location:Point? eta:time? reason:string? expectedVersion:integer?"),
             Map.entry(
                     "Rider",
-                    "riderId:uuid bookingId:uuid? pickup:Point dropoff:Point eta:time? remainingMeters:integer?"),
+                    "riderId:uuid bookingId:uuid? pickup:Point dropoff:Point eta:time? remainingMeters:integer?"
+                            + " stopsBefore:integer?"),
             Map.entry(
                     "Trip",
                     "tripId:uuid driverId:uuid status:tripStatus version:integer riderId:uuid? bookingId:uuid? riders:[Rider]"

@@ -22,7 +22,6 @@ import com.openride.fleet.domain.trip.TripTransition;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -52,13 +51,17 @@ public final class TripViewing implements ViewTrips {
 
     @Override
     public List<TripTransition> history(Principal principal, TripId id) {
-        return trips.journal(visible(principal, id).id(), 0);
+        Trip trip = visible(principal, id);
+        List<TripTransition> journal = trips.journal(trip.id(), 0);
+        boolean hides = trip.isShared() && TripRights.seesOwnPartOnly(principal, trip);
+        // Where a shared car was when it took a step may be where another rider lives.
+        return hides ? journal.stream().map(TripTransition::withoutPlace).toList() : journal;
     }
 
     @Override
     public Track track(Principal principal, TripId id) {
         Trip trip = visible(principal, id);
-        boolean shared = trip.plan().riders().size() > 1;
+        boolean shared = trip.isShared();
         Optional<RiderPart> part = shared && TripRights.seesOwnPartOnly(principal, trip)
                 ? trip.partOf(new RiderId(principal.subject()))
                 : Optional.empty();
@@ -91,8 +94,7 @@ public final class TripViewing implements ViewTrips {
         LiveDriver live = fleet.find(trip.driver());
         Instant announced = trip.announcedEta();
         return live.eta(trip.id())
-                .or(() -> Optional.ofNullable(announced)
-                        .map(arrival -> new Eta(new EtaEstimate(arrival, null), Map.of())))
+                .or(() -> Optional.ofNullable(announced).map(arrival -> Eta.announced(new EtaEstimate(arrival, null))))
                 .orElse(null);
     }
 
