@@ -9,7 +9,6 @@ import com.openride.fleet.domain.location.DriverLocation;
 import com.openride.fleet.domain.location.LocationFix;
 import com.openride.fleet.domain.location.Plausibility;
 import com.openride.fleet.domain.trip.Eta;
-import com.openride.fleet.domain.trip.Pace;
 import com.openride.fleet.domain.trip.Trip;
 import com.openride.fleet.domain.trip.TripId;
 import java.time.Instant;
@@ -19,6 +18,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +31,6 @@ public final class LiveDriver {
     private final Map<TripId, LiveTrip> trips = new ConcurrentHashMap<>();
     private final RecentFixes recent = new RecentFixes();
     private Plausibility plausibility = Plausibility.START;
-    private Pace pace = Pace.UNKNOWN;
     private Duty duty;
     private boolean statusTold;
     private volatile DriverStatus status;
@@ -119,7 +118,6 @@ public final class LiveDriver {
         if (before != null && !location.isNewerThan(before)) {
             return false;
         }
-        pace = before == null ? pace : pace.after(before, location);
         newest = location;
         expect(location.receivedAt());
         return true;
@@ -162,6 +160,11 @@ public final class LiveDriver {
         return settle();
     }
 
+    /** The trips that are not over; may be read by any thread. */
+    Stream<Trip> openTrips() {
+        return trips.values().stream().map(LiveTrip::trip);
+    }
+
     /** What the driver last said of being at work. */
     public Duty duty() {
         return duty;
@@ -189,7 +192,7 @@ public final class LiveDriver {
     private void expect(Instant now) {
         DriverLocation here = newest;
         if (here != null) {
-            trips.values().forEach(live -> live.drive(here.fix().point(), pace.expectedMetersPerSecond(), now));
+            trips.values().forEach(live -> live.drive(here.fix(), now));
         }
     }
 

@@ -24,6 +24,7 @@ import com.openride.fleet.domain.event.FleetEvent;
 import com.openride.fleet.domain.event.FleetEvent.AlertChanged;
 import com.openride.fleet.domain.event.FleetEvent.DriverMoved;
 import com.openride.fleet.domain.event.FleetEvent.DriverStatusChanged;
+import com.openride.fleet.domain.event.FleetEvent.DriversMoved;
 import com.openride.fleet.domain.event.FleetEvent.EtaChanged;
 import com.openride.fleet.domain.event.FleetEvent.TripProgressed;
 import com.openride.fleet.domain.rider.RiderId;
@@ -243,11 +244,12 @@ public interface FleetBroadcastContract {
         List<FleetEvent> events = new ArrayList<>(List.of(
                 move(), progressed, eta(trip, 1), new AlertChanged(alert), new AlertChanged(Alert.notStored(report))));
         events.add(new TripProgressed(trip, trip.registration(Samples.SERVICE), null));
+        events.add(new DriversMoved(List.of(move(), move())));
         events.add(new DriverStatusChanged(anyDriver(), DriverStatus.BUSY, NOON.plusMillis(1)));
         return events;
     }
 
-    private static FleetEvent move() {
+    private static DriverMoved move() {
         return new DriverMoved(inIkeja(anyDriver(), NOON), DriverStatus.ONLINE);
     }
 
