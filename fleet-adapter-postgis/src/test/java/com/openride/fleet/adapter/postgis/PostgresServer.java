@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -27,9 +28,16 @@ public final class PostgresServer implements AutoCloseable {
     private final Path programs = programs();
     private final Path folder;
     private final int port;
+    private final boolean durable;
+
+    /** Makes one and starts it; it is quick, and would lose data with the machine, though not with its processes. */
+    public PostgresServer() throws IOException {
+        this(false);
+    }
 
     /** Makes one and starts it. */
-    public PostgresServer() throws IOException {
+    public PostgresServer(boolean durable) throws IOException {
+        this.durable = durable;
         folder = Files.createTempDirectory("fleet-postgres");
         port = freePort();
         if (isRoot()) {
@@ -43,7 +51,8 @@ public final class PostgresServer implements AutoCloseable {
 
     /** Starts it again after it was stopped or killed; waits until it answers. */
     public void start() throws IOException {
-        String settings = "-F -p " + port + " -k " + folder + " -c listen_addresses=127.0.0.1 -c max_connections=200";
+        String settings = (durable ? "-c shared_buffers=1GB -c max_wal_size=8GB" : "-F") + " -p " + port + " -k "
+                + folder + " -c listen_addresses=127.0.0.1 -c max_connections=200";
         String log = folder.resolve("log").toString();
         run("pg_ctl", "-s", "-w", "-t", "30", "-D", data(), "-l", log, "-o", settings, "start");
     }
@@ -81,6 +90,14 @@ public final class PostgresServer implements AutoCloseable {
     /** Where a database of it is, as JDBC says it, with the login. */
     public String jdbcUrl(String database) {
         return "jdbc:postgresql://127.0.0.1:" + port + "/" + database + "?user=fleet&password=" + PASSWORD;
+    }
+
+    /** How long its processes have computed so far, in milliseconds. */
+    long cpuMillis() throws IOException {
+        return processes().stream()
+                .flatMap(process -> process.info().totalCpuDuration().stream())
+                .mapToLong(Duration::toMillis)
+                .sum();
     }
 
     private List<ProcessHandle> processes() throws IOException {
