@@ -22,6 +22,7 @@ import com.openride.fleet.application.port.out.HealthProbe;
 import com.openride.fleet.application.port.out.Sessions;
 import com.openride.fleet.application.session.Presence;
 import com.openride.fleet.application.session.SessionKeeping;
+import com.openride.fleet.application.share.TripSharing;
 import com.openride.fleet.application.trip.TripProgressing;
 import com.openride.fleet.application.trip.TripRegistering;
 import com.openride.fleet.application.trip.TripTelling;
@@ -31,8 +32,11 @@ import com.openride.fleet.application.watch.FleetTelling;
 import com.openride.fleet.application.watch.FleetWatching;
 import com.openride.fleet.application.watch.NewsOfDrivers;
 import com.openride.fleet.domain.limit.ConnectionAllowance;
+import com.openride.fleet.domain.share.ShareToken;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.function.Supplier;
 
 /** Every use case on the stores it is given and on in-memory adapters for the rest, wired by hand from top to bottom. */
 final class WiredFleet {
@@ -97,6 +101,7 @@ final class WiredFleet {
                 new AlertHandling(stores.alerts(), raising, broadcast, clock),
                 new HelpCalling(live, stores.trips(), raising, clock),
                 watching,
+                sharing(),
                 new HealthChecking(stores.health(), () -> HealthProbe.State.EMBEDDED, sessions, lifecycle, clock));
     }
 
@@ -111,6 +116,16 @@ final class WiredFleet {
     private DriverViewing driverViewing() {
         var sources = new DriverViewing.Sources(stores.drivers(), stores.trips(), stores.history(), sessions);
         return new DriverViewing(live, sources, config.visibility(), clock);
+    }
+
+    private TripSharing sharing() {
+        var random = new SecureRandom();
+        Supplier<ShareToken> tokens = () -> {
+            byte[] bytes = new byte[ShareToken.BYTES];
+            random.nextBytes(bytes);
+            return ShareToken.of(bytes);
+        };
+        return new TripSharing(stores.shareLinks(), stores.trips(), live, config.visibility(), tokens, clock);
     }
 
     private SessionKeeping sessionKeeping() {
