@@ -38,8 +38,12 @@ class AttacksIT {
     }
 
     @AfterAll
-    static void stop() {
-        fleet.close();
+    static void stops_and_has_told_nobody_where_anyone_was() { // INF-03, INF-04
+        try (FleetProcess ended = fleet) {
+            ended.terminate();
+            assertThat(ended.exitWithin(Duration.ofSeconds(5))).isZero();
+            assertThat(ended.errors() + ended.output()).doesNotContain("6.524417", "3.379211", "eyJ");
+        }
     }
 
     @AfterEach
@@ -49,11 +53,6 @@ class AttacksIT {
             assertThat(car.ask(1, "driver:location", SOMEWHERE)).contains("\"ok\":true");
             assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(1));
         }
-    }
-
-    @AfterAll
-    static void nothing_precise_and_no_token_is_in_the_log() { // INF-03, INF-04
-        assertThat(fleet.errors() + fleet.output()).doesNotContain("6.524417", "3.379211", "eyJ");
     }
 
     @Test

@@ -59,9 +59,18 @@ final class Wire implements AutoCloseable {
 
     /** Asks for a WebSocket that may compress, and returns the head of the answer. */
     String upgrade() {
-        send("GET /socket.io/?EIO=4&transport=websocket HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\n"
-                + "Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
-                + "Sec-WebSocket-Extensions: permessage-deflate\r\n\r\n");
+        String[] request = {
+            "GET /socket.io/?EIO=4&transport=websocket HTTP/1.1",
+            "Host: x",
+            "Upgrade: websocket",
+            "Connection: Upgrade",
+            "Sec-WebSocket-Version: 13",
+            "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+            "Sec-WebSocket-Extensions: permessage-deflate",
+            "",
+            ""
+        };
+        send(String.join("\r\n", request));
         var head = new StringBuilder();
         try {
             while (head.indexOf("\r\n\r\n") < 0) {
