@@ -1,6 +1,9 @@
 package com.openride.fleet.adapter.redis;
 
 import com.openride.fleet.domain.driver.DriverId;
+import com.openride.fleet.domain.event.Topic;
+import com.openride.fleet.domain.event.Topic.DriverTopic;
+import com.openride.fleet.domain.event.Topic.TripTopic;
 
 /** What things are called in Redis. The version changes with what is kept under the names. */
 final class Keys {
@@ -15,5 +18,18 @@ final class Keys {
 
     static String sessions(DriverId driver) {
         return PREFIX + "sessions:" + driver;
+    }
+
+    /** The channel on which a topic's events are told. */
+    static String channel(Topic topic) {
+        if (topic instanceof DriverTopic of) {
+            return PREFIX + "driver:" + of.driver();
+        }
+        return topic instanceof TripTopic of ? PREFIX + "trip:" + of.trip() : PREFIX + "ops";
+    }
+
+    /** The channel that every instance listens to. */
+    static String control() {
+        return PREFIX + "control";
     }
 }

@@ -65,18 +65,22 @@ final class Loop implements AutoCloseable {
         try {
             while (!closed) {
                 attempt();
-                rest();
+                rest(pause);
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         } finally {
             ended.countDown();
         }
     }
 
-    private void rest() throws InterruptedException {
-        if (wakes.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS)) {
-            wakes.drainPermits();
+    /** Lets the thread, which must be this loop's own, wait for so long or until it is woken. */
+    void rest(Duration time) {
+        try {
+            if (wakes.tryAcquire(time.toMillis(), TimeUnit.MILLISECONDS)) {
+                wakes.drainPermits();
+            }
+        } catch (InterruptedException e) {
+            closed = true;
+            Thread.currentThread().interrupt();
         }
     }
 

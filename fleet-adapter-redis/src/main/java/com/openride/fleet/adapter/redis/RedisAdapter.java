@@ -1,13 +1,16 @@
 package com.openride.fleet.adapter.redis;
 
+import com.openride.fleet.application.port.out.FleetBroadcast;
 import com.openride.fleet.application.port.out.HealthProbe;
 import com.openride.fleet.application.port.out.LocationThrottle;
+import com.openride.fleet.application.port.out.Measurements;
 import com.openride.fleet.application.port.out.Sessions;
 import com.openride.fleet.domain.limit.Gcra;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
 /**
@@ -25,16 +28,21 @@ public final class RedisAdapter implements AutoCloseable {
             RedisSessions.COUNT);
 
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private final RedisConfig config;
+    private final Measurements measurements;
     private final LongSupplier clock;
     private final RedisLink link;
     private final RedisWriter writer;
+    private volatile BooleanSupplier listening = () -> true;
 
     /**
      * Starts.
      *
      * @param clock the present in microseconds, or 0 for Redis's own clock
      */
-    RedisAdapter(RedisConfig config, LongSupplier clock) {
+    RedisAdapter(RedisConfig config, Measurements measurements, LongSupplier clock) {
+        this.config = config;
+        this.measurements = measurements;
         this.clock = clock;
         link = new RedisLink(config, SCRIPTS);
         writer = new RedisWriter(link);
@@ -46,12 +54,12 @@ public final class RedisAdapter implements AutoCloseable {
      * @throws IllegalStateException with a line for the operator when Redis could not serve a fleet now; nothing is left
      *     running
      */
-    public static RedisAdapter connect(RedisConfig config) {
+    public static RedisAdapter connect(RedisConfig config, Measurements measurements) {
         List<String> findings = examine(config);
         if (!findings.isEmpty()) {
             throw new IllegalStateException("Redis " + String.join("; ", findings));
         }
-        return new RedisAdapter(config, () -> 0);
+        return new RedisAdapter(config, measurements, () -> 0);
     }
 
     /**
@@ -85,9 +93,22 @@ public final class RedisAdapter implements AutoCloseable {
         return sessions;
     }
 
-    /** Whether Redis is there. */
+    /**
+     * A broadcast to all instances. To be called once.
+     *
+     * @param local tells this instance's own watchers
+     */
+    public FleetBroadcast broadcast(FleetBroadcast local) {
+        var broadcast = new RedisFleetBroadcast(config, link, writer, local, measurements);
+        listening = broadcast::isConnected;
+        parts.push(broadcast);
+        return broadcast;
+    }
+
+    /** Whether Redis is there, and other instances are heard. */
     public HealthProbe health() {
-        return () -> link.isUp() ? HealthProbe.State.CONNECTED : HealthProbe.State.DISCONNECTED;
+        return () ->
+                link.isUp() && listening.getAsBoolean() ? HealthProbe.State.CONNECTED : HealthProbe.State.DISCONNECTED;
     }
 
     /** Sends what waits, and frees every thread and connection. What the ports still do, they do alone. */

@@ -1,5 +1,6 @@
 package com.openride.fleet.adapter.redis;
 
+import com.openride.fleet.application.fixture.TestMeasurements;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.List;
 final class Fleet implements AutoCloseable {
 
     final TestClock clock = new TestClock();
+    final TestMeasurements measurements = new TestMeasurements();
 
     private final RedisServer redis;
     private final List<RedisAdapter> instances = new ArrayList<>();
@@ -26,7 +28,7 @@ final class Fleet implements AutoCloseable {
 
     /** One more instance, which goes by the test's clock. */
     RedisAdapter instance() {
-        var instance = new RedisAdapter(config(), clock::micros);
+        var instance = new RedisAdapter(config(), measurements, clock::micros);
         instances.add(instance);
         return instance;
     }

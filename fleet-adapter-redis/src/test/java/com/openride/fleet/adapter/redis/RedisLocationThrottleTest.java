@@ -75,7 +75,7 @@ class RedisLocationThrottleTest implements LocationThrottleContract {
     @Test
     void goes_by_the_clock_of_redis_and_not_by_its_own() throws IOException {
         try (var alone = new Fleet();
-                var instance = new RedisAdapter(alone.config(), () -> 0)) {
+                var instance = new RedisAdapter(alone.config(), alone.measurements, () -> 0)) {
             LocationThrottle throttle = throttle(instance);
             DriverId driver = anyDriver();
             Instant before = Instant.now();
