@@ -1,5 +1,6 @@
 package com.openride.fleet.adapter.redis;
 
+import com.openride.fleet.application.port.out.EventOutbox;
 import com.openride.fleet.application.port.out.FleetBroadcast;
 import com.openride.fleet.application.port.out.HealthProbe;
 import com.openride.fleet.application.port.out.LocationThrottle;
@@ -26,6 +27,9 @@ public final class RedisAdapter implements AutoCloseable {
             RedisSessions.RENEW,
             RedisSessions.CLOSE,
             RedisSessions.COUNT);
+
+    /** At about 600 bytes for each event some 60 MB of Redis, and more than a day of a busy fleet. */
+    private static final long LONGEST_STREAM = 100_000;
 
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private final RedisConfig config;
@@ -103,6 +107,11 @@ public final class RedisAdapter implements AutoCloseable {
         listening = broadcast::isConnected;
         parts.push(broadcast);
         return broadcast;
+    }
+
+    /** Carries events from the outbox to the stream {@code openride.events.trip} from now on. To be called once. */
+    public void relay(EventOutbox outbox) {
+        parts.push(new StreamRelay(outbox, link, LONGEST_STREAM, measurements));
     }
 
     /** Whether Redis is there, and other instances are heard. */
