@@ -9,10 +9,8 @@ import com.openride.fleet.application.health.HealthChecking;
 import com.openride.fleet.application.health.Lifecycle;
 import com.openride.fleet.application.inmemory.InMemoryAlerts;
 import com.openride.fleet.application.inmemory.InMemoryDrivers;
-import com.openride.fleet.application.inmemory.InMemoryFleetBroadcast;
+import com.openride.fleet.application.inmemory.InMemoryEventOutbox;
 import com.openride.fleet.application.inmemory.InMemoryLocationStore;
-import com.openride.fleet.application.inmemory.InMemoryLocationThrottle;
-import com.openride.fleet.application.inmemory.InMemorySessions;
 import com.openride.fleet.application.inmemory.InMemoryTrips;
 import com.openride.fleet.application.live.Background;
 import com.openride.fleet.application.live.DriverLanes;
@@ -20,7 +18,9 @@ import com.openride.fleet.application.live.LiveFleet;
 import com.openride.fleet.application.location.LocationReporting;
 import com.openride.fleet.application.location.LocationTelling;
 import com.openride.fleet.application.port.in.UseCases;
+import com.openride.fleet.application.port.out.FleetBroadcast;
 import com.openride.fleet.application.port.out.HealthProbe;
+import com.openride.fleet.application.port.out.Sessions;
 import com.openride.fleet.application.session.Presence;
 import com.openride.fleet.application.session.SessionKeeping;
 import com.openride.fleet.application.trip.TripProgressing;
@@ -32,13 +32,14 @@ import com.openride.fleet.domain.limit.ConnectionAllowance;
 import java.time.Duration;
 import java.time.InstantSource;
 
-/** The embedded default: every use case on the in-memory adapters, wired by hand from top to bottom. */
+/** The embedded default: every use case on the in-memory stores, wired by hand from top to bottom. */
 final class EmbeddedFleet {
 
     private static final Duration RETENTION = Duration.ofHours(24);
     private static final int MOST_FIXES = 2_000_000;
     private static final int MOST_ENDED_TRIPS = 100_000;
     private static final int MOST_ALERTS = 10_000;
+    private static final int MOST_WAITING_EVENTS = 10_000;
     private static final int MOST_WAITING_ALERTS = 1000;
 
     private final InMemoryLocationStore locations;
@@ -46,12 +47,16 @@ final class EmbeddedFleet {
     private final UseCases useCases;
 
     EmbeddedFleet(
-            FleetConfig config, Lifecycle lifecycle, DriverLanes lanes, Background background, InstantSource clock) {
-        var trips = new InMemoryTrips(MOST_ENDED_TRIPS);
+            FleetConfig config,
+            Sharing sharing,
+            Lifecycle lifecycle,
+            DriverLanes lanes,
+            Background background,
+            InstantSource clock) {
+        InMemoryTrips trips = trips(sharing);
         var drivers = new InMemoryDrivers();
-        var sessions = new InMemorySessions();
-        var broadcast = new InMemoryFleetBroadcast();
-        var throttle = new InMemoryLocationThrottle(config.locationInterval());
+        Sessions sessions = sharing.sessions();
+        FleetBroadcast broadcast = sharing.broadcast();
         locations = new InMemoryLocationStore(RETENTION, MOST_FIXES, clock);
         live = new LiveFleet(new LiveFleet.Sources(trips, locations, drivers), broadcast, lanes, Runnable::run, clock);
 
@@ -66,7 +71,7 @@ final class EmbeddedFleet {
         useCases = new UseCases(
                 new SessionKeeping(
                         new JwtTokenVerifier(config.tokens(), clock), sessions, allowance, presence, lifecycle, clock),
-                new LocationReporting(live, throttle, telling, locations, clock),
+                new LocationReporting(live, sharing.throttle(), telling, locations, clock),
                 new AvailabilityChanging(live, drivers, raising, clock),
                 new DriverFollowing(trips, live, broadcast, background, clock),
                 new TripRegistering(trips, tripTelling, clock),
@@ -74,7 +79,13 @@ final class EmbeddedFleet {
                 viewing,
                 new DriverViewing(live, drivers, trips, locations, sessions, clock),
                 new NearbyFinding(drivers, clock),
-                new HealthChecking(embedded, embedded, sessions, lifecycle, clock));
+                new HealthChecking(embedded, sharing.probe(), sessions, lifecycle, clock));
+    }
+
+    private static InMemoryTrips trips(Sharing sharing) {
+        var outbox = new InMemoryEventOutbox(MOST_WAITING_EVENTS);
+        sharing.relay(outbox);
+        return new InMemoryTrips(MOST_ENDED_TRIPS, outbox);
     }
 
     UseCases useCases() {

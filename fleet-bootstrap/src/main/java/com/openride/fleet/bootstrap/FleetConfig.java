@@ -1,9 +1,11 @@
 package com.openride.fleet.bootstrap;
 
+import com.openride.fleet.adapter.redis.RedisConfig;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that can be set, typed and checked. The environment variable of each is in {@code docs/CONFIGURATION.md}.
@@ -23,6 +25,7 @@ import java.util.Set;
  * @param metricsPort a port for metrics alone; 0 for none
  * @param logLevel the logger's level
  * @param logAsJson whether log lines are JSON
+ * @param redis where other instances are met; null for a single one
  */
 public record FleetConfig(
         String serviceName,
@@ -39,7 +42,8 @@ public record FleetConfig(
         Duration drain,
         int metricsPort,
         String logLevel,
-        boolean logAsJson) {
+        boolean logAsJson,
+        @Nullable RedisConfig redis) {
 
     private static final Map<String, String> LEVELS = Map.of(
             "TRACE", "TRACE",
@@ -58,8 +62,6 @@ public record FleetConfig(
             "MAX_LOCATION_HISTORY_DAYS",
             "DB_POOL_SIZE",
             "DB_MAX_OVERFLOW",
-            "REDIS_MAX_CONNECTIONS",
-            "REDIS_PASSWORD",
             "AUTO_ARRIVE",
             "VISIBILITY_MINUTES",
             "DEBUG",
@@ -89,7 +91,8 @@ public record FleetConfig(
                 environment.seconds("DRAIN_SECONDS", 2, 0, 600),
                 environment.number("METRICS_PORT", 0, 0, 65_535),
                 LEVELS.getOrDefault(environment.oneOf("LOG_LEVEL", "INFO", LEVELS.keySet()), "INFO"),
-                "JSON".equals(environment.oneOf("LOG_FORMAT", "TEXT", Set.of("TEXT", "JSON"))));
+                "JSON".equals(environment.oneOf("LOG_FORMAT", "TEXT", Set.of("TEXT", "JSON"))),
+                RedisSettings.of(environment));
         if (config.allowedOrigins().contains("*")) {
             environment.refuse(
                     "SOCKETIO_CORS_ALLOWED_ORIGINS", "*", "origins such as https://app.example, not a wildcard");
@@ -108,9 +111,6 @@ public record FleetConfig(
         if (environment.text("DATABASE_URL") != null) {
             environment.refuse(
                     "DATABASE_URL", null, "unset: this version keeps everything in memory and stores nothing");
-        }
-        if (environment.text("REDIS_URL") != null) {
-            environment.refuse("REDIS_URL", null, "unset: this version runs as a single instance");
         }
     }
 }

@@ -31,15 +31,17 @@ public final class FleetService implements AutoCloseable {
     private final RestAdapter rest;
     private final SocketIoAdapter sockets;
     private final FleetMetrics metrics = FleetMetrics.own();
+    private final Sharing sharing;
     private final @Nullable MetricsListener metricsListener;
 
     private FleetService(FleetConfig config) {
         InstantSource clock = InstantSource.system();
         this.config = config;
+        sharing = new Sharing(config, metrics.measurements());
         int cores = Runtime.getRuntime().availableProcessors();
         lanes = new DriverLanes(Math.max(2, cores), LANE_CAPACITY, Threads.named("fleet-lane"));
         background = new Background(2, Threads.named("fleet-background"));
-        var embedded = new EmbeddedFleet(config, lifecycle, lanes, background, clock);
+        var embedded = new EmbeddedFleet(config, sharing, lifecycle, lanes, background, clock);
         background.runEvery(HOUSEKEEPING, embedded::tidy);
         UseCases useCases = MeasuredUseCases.of(embedded.useCases(), metrics.measurements(), clock);
         rest = RestAdapter.start(
@@ -117,6 +119,7 @@ public final class FleetService implements AutoCloseable {
         rest.close();
         lanes.close();
         background.close();
+        sharing.close();
         metrics.close();
     }
 }

@@ -14,19 +14,26 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import redis.clients.jedis.DefaultJedisClientConfig;
+import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.Protocol;
 import redis.clients.jedis.util.SafeEncoder;
 
 /** A Redis of the test's own, on a free port and in a folder that goes away with it. */
-final class RedisServer implements AutoCloseable {
+public final class RedisServer implements AutoCloseable {
 
     private final Path folder;
     private final int port;
     private final List<String> command;
     private Process process;
 
-    RedisServer(String... settings) throws IOException {
+    /**
+     * Starts it.
+     *
+     * @param settings names, each after two hyphens, and values
+     */
+    public RedisServer(String... settings) throws IOException {
         folder = Files.createTempDirectory("fleet-redis");
         port = freePort();
         command = new ArrayList<>(List.of("redis-server", "--port", Integer.toString(port)));
@@ -37,30 +44,34 @@ final class RedisServer implements AutoCloseable {
     }
 
     /** Kills it; what it knew is gone. */
-    void stop() {
+    public void stop() {
         process.destroyForcibly();
         await().atMost(20, TimeUnit.SECONDS).until(() -> !process.isAlive());
     }
 
     /** Starts it again, empty, at the same place. */
-    void restart() {
+    public void restart() {
         process = start(command);
         await().atMost(20, TimeUnit.SECONDS).until(this::listens);
     }
 
     /** Lets it hang: connections stay, and nothing is answered. */
-    void freeze() {
+    public void freeze() {
         signal("STOP");
     }
 
     /** Lets it go on. */
-    void thaw() {
+    public void thaw() {
         signal("CONT");
     }
 
     /** What it answers to a command, as text. */
-    String execute(String name, String... arguments) {
-        try (var redis = new Jedis("127.0.0.1", port)) {
+    public String execute(String name, String... arguments) {
+        int secret = command.indexOf("--requirepass") + 1;
+        var login = DefaultJedisClientConfig.builder()
+                .password(secret == 0 ? null : command.get(secret))
+                .build();
+        try (var redis = new Jedis(new HostAndPort("127.0.0.1", port), login)) {
             return String.valueOf(readable(redis.sendCommand(Protocol.Command.valueOf(name), arguments)));
         }
     }
@@ -82,6 +93,11 @@ final class RedisServer implements AutoCloseable {
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException("cannot signal Redis", e);
         }
+    }
+
+    /** Where it is. */
+    public String url() {
+        return "redis://127.0.0.1:" + port;
     }
 
     RedisConfig.Node node() {
