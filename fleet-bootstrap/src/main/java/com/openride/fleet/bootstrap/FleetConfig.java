@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param host the address to listen on
  * @param port the one port, 0 for any free one
  * @param tokens how tokens are verified
+ * @param store where and how long things are stored
  * @param locationInterval one accepted location per driver and interval; zero for no limit
  * @param connectionsPerDriver how many connections a driver may hold at once
  * @param allowedOrigins the web origins that may connect
@@ -32,6 +33,7 @@ public record FleetConfig(
         String host,
         int port,
         TokenSettings tokens,
+        StoreSettings store,
         Duration locationInterval,
         int connectionsPerDriver,
         Set<String> allowedOrigins,
@@ -58,14 +60,8 @@ public record FleetConfig(
             "OFF", "OFF");
 
     /** What is accepted because the former service knew it, or because a later version will, and has no effect here. */
-    private static final List<String> UNUSED = List.of(
-            "MAX_LOCATION_HISTORY_DAYS",
-            "DB_POOL_SIZE",
-            "DB_MAX_OVERFLOW",
-            "AUTO_ARRIVE",
-            "VISIBILITY_MINUTES",
-            "DEBUG",
-            "JWT_EXPIRATION_MINUTES");
+    private static final List<String> UNUSED =
+            List.of("DB_MAX_OVERFLOW", "AUTO_ARRIVE", "VISIBILITY_MINUTES", "DEBUG", "JWT_EXPIRATION_MINUTES");
 
     /**
      * Reads the environment.
@@ -75,12 +71,12 @@ public record FleetConfig(
      */
     public static FleetConfig of(Map<String, String> variables) {
         var environment = new Environment(variables);
-        requireEmbedded(environment);
         var config = new FleetConfig(
                 environment.text("SERVICE_NAME", "fleet-service"),
                 environment.text("HOST", "0.0.0.0"),
                 environment.number("PORT", 8096, 0, 65_535),
                 TokenSettings.of(environment),
+                StoreSettings.of(environment),
                 environment.seconds("LOCATION_UPDATE_RATE_LIMIT", 5, 0, 3600),
                 environment.number("MAX_CONNECTIONS_PER_DRIVER", 3, 1, 100),
                 environment.list("SOCKETIO_CORS_ALLOWED_ORIGINS"),
@@ -104,13 +100,5 @@ public record FleetConfig(
     /** The variables that are set and have no effect in this version. */
     public static List<String> unused(Map<String, String> variables) {
         return UNUSED.stream().filter(variables::containsKey).toList();
-    }
-
-    /** Never runs silently in memory for somebody who asked for a database. */
-    private static void requireEmbedded(Environment environment) {
-        if (environment.text("DATABASE_URL") != null) {
-            environment.refuse(
-                    "DATABASE_URL", null, "unset: this version keeps everything in memory and stores nothing");
-        }
     }
 }

@@ -26,6 +26,7 @@ public final class FleetService implements AutoCloseable {
 
     private final FleetConfig config;
     private final Lifecycle lifecycle = new Lifecycle();
+    private final Stores stores;
     private final DriverLanes lanes;
     private final Background background;
     private final RestAdapter rest;
@@ -37,13 +38,15 @@ public final class FleetService implements AutoCloseable {
     private FleetService(FleetConfig config) {
         InstantSource clock = InstantSource.system();
         this.config = config;
-        sharing = new Sharing(config, metrics.measurements());
         int cores = Runtime.getRuntime().availableProcessors();
+        stores = Stores.of(config.store(), clock);
+        sharing = sharing();
+        sharing.relay(stores.outbox());
         lanes = new DriverLanes(Math.max(2, cores), LANE_CAPACITY, Threads.named("fleet-lane"));
         background = new Background(2, Threads.named("fleet-background"));
-        var embedded = new EmbeddedFleet(config, sharing, lifecycle, lanes, background, clock);
-        background.runEvery(HOUSEKEEPING, embedded::tidy);
-        UseCases useCases = MeasuredUseCases.of(embedded.useCases(), metrics.measurements(), clock);
+        var wired = new WiredFleet(config, stores, sharing, lifecycle, new WiredFleet.Work(lanes, background), clock);
+        background.runEvery(HOUSEKEEPING, wired::tidy);
+        UseCases useCases = MeasuredUseCases.of(wired.useCases(), metrics.measurements(), clock);
         rest = RestAdapter.start(
                 RestConfig.onLoopback(Version.current()).with(config.requestsPerMinute(), config.serviceName()),
                 useCases,
@@ -57,7 +60,8 @@ public final class FleetService implements AutoCloseable {
     /**
      * Starts the service.
      *
-     * @throws IllegalStateException with a line for the operator when the port cannot be had; nothing is left running
+     * @throws IllegalStateException with a line for the operator when the port cannot be had or the database cannot be
+     *     used; nothing is left running
      */
     public static FleetService start(FleetConfig config) {
         return new FleetService(config);
@@ -115,11 +119,22 @@ public final class FleetService implements AutoCloseable {
         }
     }
 
+    private Sharing sharing() {
+        try {
+            return new Sharing(config, metrics.measurements());
+        } catch (RuntimeException failure) {
+            stores.close();
+            metrics.close();
+            throw failure;
+        }
+    }
+
     private void closeRest() {
         rest.close();
         lanes.close();
         background.close();
         sharing.close();
+        stores.close();
         metrics.close();
     }
 }

@@ -23,12 +23,8 @@ final class RedisSettings {
         try {
             return RedisConfig.parse(url, environment.text("REDIS_PASSWORD")).withMostConnections(connections);
         } catch (InvalidValue invalid) {
-            environment.refuse(invalid.field(), null, allowed(invalid));
+            environment.refuse(invalid);
             return null;
         }
-    }
-
-    private static String allowed(InvalidValue invalid) {
-        return String.valueOf(invalid.getMessage()).replaceFirst("^\\S+ must (be|have|name) ", "");
     }
 }

@@ -46,7 +46,7 @@ final class FleetProcess implements AutoCloseable {
                 new LinkedHashMap<>(Map.of("JWT_SECRET_KEY", SECRET, "REST_RATE_LIMIT_PER_MINUTE", "0"));
         all.putAll(variables);
         FleetProcess fleet = start(freePort(), all, "serve");
-        await().atMost(Duration.ofSeconds(20)).until(() -> fleet.isReady() || !fleet.process.isAlive());
+        await().atMost(Duration.ofSeconds(60)).until(() -> fleet.isReady() || !fleet.process.isAlive());
         assertThat(fleet.process.isAlive()).as(fleet.errors()).isTrue();
         return fleet;
     }
