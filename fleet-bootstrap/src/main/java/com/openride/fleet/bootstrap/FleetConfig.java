@@ -1,6 +1,7 @@
 package com.openride.fleet.bootstrap;
 
 import com.openride.fleet.adapter.redis.RedisConfig;
+import com.openride.fleet.domain.trip.Visibility;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param eventsPerSecond how many events a socket may send
  * @param requestsPerMinute how many REST requests a subject may make; 0 for no limit
  * @param offlineGrace how long after the last connection a driver still counts as reachable
+ * @param visibility when riders of a shared vehicle see it
  * @param drain how long disconnects are spread at the end
  * @param metricsPort a port for metrics alone; 0 for none
  * @param logLevel the logger's level
@@ -41,6 +43,7 @@ public record FleetConfig(
         int eventsPerSecond,
         int requestsPerMinute,
         Duration offlineGrace,
+        Visibility visibility,
         Duration drain,
         int metricsPort,
         String logLevel,
@@ -61,7 +64,7 @@ public record FleetConfig(
 
     /** What is accepted because the former service knew it, or because a later version will, and has no effect here. */
     private static final List<String> UNUSED =
-            List.of("DB_MAX_OVERFLOW", "AUTO_ARRIVE", "VISIBILITY_MINUTES", "DEBUG", "JWT_EXPIRATION_MINUTES");
+            List.of("DB_MAX_OVERFLOW", "AUTO_ARRIVE", "DEBUG", "JWT_EXPIRATION_MINUTES");
 
     /**
      * Reads the environment.
@@ -84,6 +87,7 @@ public record FleetConfig(
                 environment.number("SOCKET_EVENTS_PER_SECOND", 20, 1, 10_000),
                 environment.number("REST_RATE_LIMIT_PER_MINUTE", 120, 0, 1_000_000),
                 environment.seconds("DRIVER_OFFLINE_GRACE_SECONDS", 30, 0, 3600),
+                new Visibility(Duration.ofMinutes(environment.number("VISIBILITY_MINUTES", 30, 0, 1440))),
                 environment.seconds("DRAIN_SECONDS", 2, 0, 600),
                 environment.number("METRICS_PORT", 0, 0, 65_535),
                 LEVELS.getOrDefault(environment.oneOf("LOG_LEVEL", "INFO", LEVELS.keySet()), "INFO"),

@@ -18,6 +18,7 @@ import com.openride.fleet.application.port.in.UseCases;
 import com.openride.fleet.application.port.out.Sessions;
 import com.openride.fleet.application.session.Presence;
 import com.openride.fleet.application.session.SessionKeeping;
+import com.openride.fleet.application.share.TripSharing;
 import com.openride.fleet.application.trip.TripProgressing;
 import com.openride.fleet.application.trip.TripRegistering;
 import com.openride.fleet.application.trip.TripTelling;
@@ -27,8 +28,11 @@ import com.openride.fleet.application.watch.FleetTelling;
 import com.openride.fleet.application.watch.FleetWatching;
 import com.openride.fleet.application.watch.NewsOfDrivers;
 import com.openride.fleet.domain.limit.ConnectionAllowance;
+import com.openride.fleet.domain.share.ShareToken;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.function.Supplier;
 
 /** Every use case on the stores and what is shared that it is given, wired by hand from top to bottom. */
 final class WiredFleet {
@@ -91,15 +95,16 @@ final class WiredFleet {
                 sessionKeeping(),
                 locationReporting(),
                 new AvailabilityChanging(live, stores.drivers(), raising, clock),
-                new DriverFollowing(stores.trips(), live, broadcast, background, clock),
+                new DriverFollowing(stores.trips(), live, broadcast, background, config.visibility(), clock),
                 new TripRegistering(stores.trips(), tripTelling, clock),
                 new TripProgressing(stores.trips(), tracks, viewing, tripTelling, clock),
                 viewing,
-                new DriverViewing(live, stores.drivers(), stores.trips(), stores.history(), sessions, clock),
+                driverViewing(),
                 new NearbyFinding(stores.drivers(), clock),
                 new AlertHandling(stores.alerts(), raising, broadcast, clock),
                 new HelpCalling(live, stores.trips(), raising, clock),
                 watching,
+                shareLinks(),
                 new HealthChecking(stores.health(), sharing.probe(), sessions, lifecycle, clock));
     }
 
@@ -109,6 +114,21 @@ final class WiredFleet {
         background.runEvery(FLEET_TOLD, new FleetTelling(broadcast, live, broadcast)::tell);
         background.runEvery(ALERTS_CHECKED, watching::checkAlerts);
         return watching;
+    }
+
+    private DriverViewing driverViewing() {
+        var sources = new DriverViewing.Sources(stores.drivers(), stores.trips(), stores.history(), sessions);
+        return new DriverViewing(live, sources, config.visibility(), clock);
+    }
+
+    private TripSharing shareLinks() {
+        var random = new SecureRandom();
+        Supplier<ShareToken> tokens = () -> {
+            byte[] bytes = new byte[ShareToken.BYTES];
+            random.nextBytes(bytes);
+            return ShareToken.of(bytes);
+        };
+        return new TripSharing(stores.shareLinks(), stores.trips(), live, config.visibility(), tokens, clock);
     }
 
     private SessionKeeping sessionKeeping() {

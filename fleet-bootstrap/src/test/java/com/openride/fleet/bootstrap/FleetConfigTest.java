@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.openride.fleet.adapter.redis.RedisConfig;
+import com.openride.fleet.domain.trip.Visibility;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -30,6 +31,9 @@ final class FleetConfigTest {
         assertThat(config.eventsPerSecond()).isEqualTo(20);
         assertThat(config.requestsPerMinute()).isEqualTo(120);
         assertThat(config.offlineGrace()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(config.visibility()).isEqualTo(Visibility.DEFAULT);
+        assertThat(FleetConfig.of(Map.of("VISIBILITY_MINUTES", "5")).visibility())
+                .isEqualTo(new Visibility(Duration.ofMinutes(5)));
     }
 
     // JWT-19, background 46
@@ -63,6 +67,8 @@ final class FleetConfigTest {
         "REST_RATE_LIMIT_PER_MINUTE, -1",
         "DRIVER_OFFLINE_GRACE_SECONDS, soon",
         "DRAIN_SECONDS, -2",
+        "VISIBILITY_MINUTES, 1441",
+        "VISIBILITY_MINUTES, 2.5",
         "LOG_LEVEL, LOUD",
         "LOG_FORMAT, xml",
         "JWT_ALGORITHM, none",

@@ -73,7 +73,9 @@ final class OpenApi {
         List<Map<String, Object>> parameters = new ArrayList<>();
         Matcher matcher = PATH_PARAMETER.matcher(route.path());
         while (matcher.find()) {
-            parameters.add(Map.of("name", matcher.group(1), "in", "path", "required", true, "schema", ref("uuid")));
+            String name = matcher.group(1);
+            String schema = name.equals("token") ? "string" : "uuid";
+            parameters.add(Map.of("name", name, "in", "path", "required", true, "schema", ref(schema)));
         }
         for (Parameter parameter : route.parameters()) {
             parameters.add(Map.of(

@@ -44,6 +44,9 @@ public final class RestAdapter implements AutoCloseable {
     /** Longer than our own patience, since Javalin's answer to a request that takes too long is not ours. */
     private static final long ASYNC_MILLISECONDS = 15_000;
 
+    /** What an answer to something that is not there is made of when it has been written already. */
+    private static final List<String> WRITTEN_BY_US = List.of("application/problem+json", "text/html");
+
     private final Javalin javalin;
     private final List<Route> routes;
 
@@ -67,9 +70,12 @@ public final class RestAdapter implements AutoCloseable {
     /** The same, waiting no longer than the given time for a fix to be durable. */
     static RestAdapter start(
             RestConfig config, UseCases useCases, InstantSource clock, Observation observation, Duration patience) {
-        List<Route> work = Stream.concat(
-                        routes(config, useCases, clock, patience).stream(),
-                        new MetricsRoutes(observation.metrics()).all().stream())
+        var share = new SharePage(clock);
+        List<Route> work = Stream.of(
+                        routes(config, useCases, clock, patience),
+                        new ShareRoutes(useCases.sharing(), share).all(),
+                        new MetricsRoutes(observation.metrics()).all())
+                .flatMap(List::stream)
                 .toList();
         var docs = new Docs(work, config);
         List<Route> routes = Stream.concat(work.stream(), docs.all().stream()).toList();
@@ -79,6 +85,7 @@ public final class RestAdapter implements AutoCloseable {
             settings.requestLogger.http(new RequestTimes(observation.measurements()));
             serve(settings.routes, routes, reception);
             docs.addAssets(settings.routes);
+            share.addAssets(settings.routes);
         });
         return new RestAdapter(javalin.start(), routes);
     }
@@ -147,7 +154,7 @@ public final class RestAdapter implements AutoCloseable {
         for (HttpStatus status : List.of(HttpStatus.NOT_FOUND, HttpStatus.METHOD_NOT_ALLOWED)) {
             javalin.error(status, context -> {
                 String type = context.res().getContentType();
-                if (type == null || !type.startsWith("application/problem+json")) {
+                if (type == null || WRITTEN_BY_US.stream().noneMatch(type::startsWith)) {
                     Problems.send(context, status);
                 }
             });

@@ -50,7 +50,8 @@ final class Schemas {
                     "status:tripStatus location:Point? eta:time? reason:string? expectedVersion:integer?"),
             Map.entry(
                     "Rider",
-                    "riderId:uuid bookingId:uuid? pickup:Point dropoff:Point eta:time? remainingMeters:integer?"),
+                    "riderId:uuid bookingId:uuid? pickup:Point dropoff:Point eta:time? remainingMeters:integer?"
+                            + " stopsBefore:integer?"),
             Map.entry(
                     "Trip",
                     "tripId:uuid driverId:uuid status:tripStatus version:integer riderId:uuid? bookingId:uuid? riders:[Rider]"
@@ -84,6 +85,13 @@ final class Schemas {
                             + " maxAgeSeconds:number?"),
             Map.entry("NearbyDriver", "driverId:uuid distanceMeters:number status:driverStatus " + POSITION),
             Map.entry("Nearby", "drivers:[NearbyDriver]"),
+            Map.entry("ShareLink", "createdAt:time views:integer"),
+            Map.entry("Share", "token:string path:string createdAt:time links:[ShareLink]"),
+            Map.entry("SharedPosition", "latitude:number longitude:number bearing:number? timestamp:time"),
+            Map.entry(
+                    "SharedTrip",
+                    "status:tripStatus stage:string eta:time? remainingMeters:integer? stopsBefore:integer? pickup:Point"
+                            + " dropoff:Point position:SharedPosition? endedAt:time?"),
             Map.entry("AlertNote", "note:string?"),
             Map.entry("AlertStep", "at:time by:uuid? role:string? note:string?"),
             Map.entry(

@@ -8,6 +8,7 @@ import com.openride.fleet.domain.rider.RiderId;
 import com.openride.fleet.domain.trip.BookingId;
 import com.openride.fleet.domain.trip.Eta;
 import com.openride.fleet.domain.trip.EtaEstimate;
+import com.openride.fleet.domain.trip.Ride;
 import com.openride.fleet.domain.trip.RiderPart;
 import com.openride.fleet.domain.trip.Stop;
 import com.openride.fleet.domain.trip.Trip;
@@ -69,6 +70,8 @@ final class TripJson {
         fields.put("pickup", Wire.point(part.pickup()));
         fields.put("dropoff", Wire.point(part.dropoff()));
         estimate(fields, eta, part.rider());
+        Ride ride = eta == null ? null : eta.rideOf(part.rider());
+        fields.put("stopsBefore", ride == null || ride.isDone() ? null : ride.haltsBefore());
         return fields;
     }
 
@@ -84,7 +87,7 @@ final class TripJson {
     }
 
     private static void estimate(Map<String, @Nullable Object> fields, @Nullable Eta eta, @Nullable RiderId rider) {
-        EtaEstimate estimate = eta == null ? null : eta.forRider(rider);
+        EtaEstimate estimate = eta == null || eta.isDoneWith(rider) ? null : eta.forRider(rider);
         fields.put("eta", estimate == null ? null : Wire.time(estimate.arrival()));
         fields.put("remainingMeters", estimate == null ? null : estimate.remainingMeters());
     }

@@ -40,6 +40,10 @@ class OpenApiTest {
             "POST /v1/drivers/{driverId}/location",
             "GET /v1/drivers/nearby",
             "POST /v1/drivers/nearby",
+            "POST /v1/trips/{tripId}/share",
+            "DELETE /v1/trips/{tripId}/share",
+            "GET /v1/share/{token}",
+            "GET /t/{token}",
             "GET /v1/alerts",
             "POST /v1/alerts/{alertId}/ack",
             "POST /v1/alerts/{alertId}/resolve",
@@ -72,7 +76,7 @@ class OpenApiTest {
         List<String> served = server.adapter.javalin().unsafe.internalRouter.allHttpHandlers().stream()
                 .filter(handler -> !handler.endpoint.method.equals(HandlerType.BEFORE))
                 .map(handler -> handler.endpoint.method.name() + " " + handler.endpoint.path)
-                .filter(route -> !route.startsWith("GET /docs/"))
+                .filter(route -> !route.startsWith("GET /docs/") && !route.startsWith("GET /share/"))
                 .toList();
 
         assertThat(served).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(documented());
@@ -124,7 +128,9 @@ class OpenApiTest {
                         "GET /ready",
                         "GET /metrics",
                         "GET /openapi.json",
-                        "GET /docs");
+                        "GET /docs",
+                        "GET /v1/share/{token}",
+                        "GET /t/{token}");
     }
 
     @Test
@@ -160,6 +166,7 @@ class OpenApiTest {
                 server.post(driver + "/status", server.adminToken(), "{\"status\":\"ONLINE\"}"));
         compareNearby();
         compareAlerts();
+        compareShare(trip);
         for (String path : List.of("/", "/health", "/live", "/ready", "/metrics", "/openapi.json", "/docs")) {
             compare("GET " + path, server.getOpenly(path));
         }
@@ -208,6 +215,19 @@ class OpenApiTest {
                         "/v1/drivers/nearby",
                         server.serviceToken(),
                         "{\"latitude\":6.6,\"longitude\":3.35,\"availability\":\"ON_TRIP\"}"));
+    }
+
+    private void compareShare(String trip) {
+        Reply made = server.post(trip + "/share", server.riderToken(), "");
+        compare("POST /v1/trips/{tripId}/share", made);
+        compare(
+                "GET /v1/share/{token}",
+                server.getOpenly("/v1/share/" + made.json().path("token").asText()));
+        compare("GET /t/{token}", server.getOpenly(made.json().path("path").asText()));
+        compare("GET /t/{token}", server.getOpenly("/t/none"));
+        compare(
+                "DELETE /v1/trips/{tripId}/share",
+                server.send(server.request(trip + "/share", server.riderToken()).DELETE()));
     }
 
     private void compareAlerts() {

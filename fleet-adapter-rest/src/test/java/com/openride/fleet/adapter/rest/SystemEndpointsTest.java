@@ -112,6 +112,7 @@ class SystemEndpointsTest {
                 all.alerts(),
                 all.help(),
                 all.watching(),
+                all.sharing(),
                 check);
         return RestServer.start(RestConfig.onLoopback("1.2.3"), other, InstantSource.system());
     }

@@ -85,6 +85,7 @@ class TripViewTest {
         assertThat(view.path("riderId").asText()).isEqualTo(server.rider.toString());
         assertThat(view.at("/pickup/latitude").doubleValue()).isEqualTo(6.55);
         assertThat(view.at("/dropoff/latitude").doubleValue()).isEqualTo(6.52);
+        assertThat(view.at("/riders/0/stopsBefore").intValue()).isEqualTo(1);
         assertThat(view.has("stops")).isFalse();
         assertThat(view.has("route")).isFalse();
         for (String part : List.of("", "/history", "/track")) {

@@ -90,6 +90,7 @@ final class Outgoing {
             @Nullable String previousStatus,
             String driverId,
             @Nullable Number remainingMeters,
+            @Nullable Integer stopsBefore,
             String timestamp) {
 
         static Trip of(TripUpdate update) {
@@ -104,6 +105,7 @@ final class Outgoing {
                             : update.previousStatus().name(),
                     update.driver().toString(),
                     eta == null ? null : eta.remainingMeters(),
+                    update.stopsBefore(),
                     Timestamps.format(update.timestamp()));
         }
     }

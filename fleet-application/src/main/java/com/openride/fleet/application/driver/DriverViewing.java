@@ -19,6 +19,7 @@ import com.openride.fleet.domain.location.TimeRange;
 import com.openride.fleet.domain.rider.RiderId;
 import com.openride.fleet.domain.trip.Trip;
 import com.openride.fleet.domain.trip.TripId;
+import com.openride.fleet.domain.trip.Visibility;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -38,22 +39,28 @@ public final class DriverViewing implements ViewDrivers {
     private final Trips trips;
     private final LocationHistory history;
     private final Sessions sessions;
+    private final Visibility visibility;
     private final InstantSource clock;
 
-    public DriverViewing(
-            LiveFleet fleet,
-            Drivers drivers,
-            Trips trips,
-            LocationHistory history,
-            Sessions sessions,
-            InstantSource clock) {
+    public DriverViewing(LiveFleet fleet, Sources sources, Visibility visibility, InstantSource clock) {
         this.fleet = fleet;
-        this.drivers = drivers;
-        this.trips = trips;
-        this.history = history;
-        this.sessions = sessions;
+        this.drivers = sources.drivers();
+        this.trips = sources.trips();
+        this.history = sources.history();
+        this.sessions = sources.sessions();
+        this.visibility = visibility;
         this.clock = clock;
     }
+
+    /**
+     * Where all that is shown comes from.
+     *
+     * @param drivers their duty
+     * @param trips their trips
+     * @param history where they were
+     * @param sessions how many connections they hold
+     */
+    public record Sources(Drivers drivers, Trips trips, LocationHistory history, Sessions sessions) {}
 
     @Override
     public View status(Principal principal, DriverId driver) {
@@ -66,7 +73,10 @@ public final class DriverViewing implements ViewDrivers {
                 live.status(),
                 reduced ? null : sessions.connections(driver),
                 lastSeenAt(driver, live, visible),
-                live.newest().orElse(null),
+                live.newest()
+                        .filter(newest ->
+                                !reduced || seenThrough(principal, shared, live).isPresent())
+                        .orElse(null),
                 visible.stream().map(Trip::id).toList());
     }
 
@@ -75,7 +85,9 @@ public final class DriverViewing implements ViewDrivers {
         List<Trip> shared = sharedTrips(principal, driver);
         LiveDriver live = fleet.find(driver);
         DriverLocation newest = live.newest().orElseThrow(Refused::driverNotFound);
-        TripId trip = seesAll(principal, driver) ? null : shared.get(0).id();
+        TripId trip = seesAll(principal, driver)
+                ? null
+                : seenThrough(principal, shared, live).map(Trip::id).orElseThrow(Refused::driverNotFound);
         return new DriverPosition(newest, live.status(), trip);
     }
 
@@ -133,6 +145,14 @@ public final class DriverViewing implements ViewDrivers {
             throw Refused.driverNotFound();
         }
         return shared;
+    }
+
+    /** The trip, of those under way, through which the rider sees the car now. */
+    private Optional<Trip> seenThrough(Principal principal, List<Trip> shared, LiveDriver live) {
+        var rider = new RiderId(principal.subject());
+        return shared.stream()
+                .filter(trip -> visibility.sees(rider, trip, live.eta(trip.id()).orElse(null), clock.instant()))
+                .findFirst();
     }
 
     private static boolean seesAll(Principal principal, DriverId driver) {

@@ -15,7 +15,9 @@ import com.openride.fleet.domain.access.Role;
 import com.openride.fleet.domain.event.Topic.DriverTopic;
 import com.openride.fleet.domain.event.Topic.TripTopic;
 import com.openride.fleet.domain.fault.Refused;
+import com.openride.fleet.domain.trip.Eta;
 import com.openride.fleet.domain.trip.Trip;
+import com.openride.fleet.domain.trip.Visibility;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -31,19 +33,27 @@ public final class DriverFollowing implements FollowDriver {
     private final LiveFleet fleet;
     private final FleetBroadcast broadcast;
     private final Background background;
+    private final Visibility visibility;
     private final InstantSource clock;
 
     /**
      * Follows trips.
      *
      * @param background where journals are read again after a gap; closed by its owner
+     * @param visibility when riders see the car
      */
     public DriverFollowing(
-            Trips trips, LiveFleet fleet, FleetBroadcast broadcast, Background background, InstantSource clock) {
+            Trips trips,
+            LiveFleet fleet,
+            FleetBroadcast broadcast,
+            Background background,
+            Visibility visibility,
+            InstantSource clock) {
         this.trips = trips;
         this.fleet = fleet;
         this.broadcast = broadcast;
         this.background = background;
+        this.visibility = visibility;
         this.clock = clock;
     }
 
@@ -53,7 +63,7 @@ public final class DriverFollowing implements FollowDriver {
         Trip trip = new TripChoice(trips, principal).choose(request);
         requireStillTold(trip);
         var registrations = new ArrayList<Registration>();
-        var viewer = Viewer.of(principal, trip);
+        var viewer = Viewer.of(principal, trip, visibility, clock);
         var tail = new TripTail(viewer, closing(watcher, registrations), trip, trips, fleet, background);
         registrations.add(broadcast.listen(new TripTopic(trip.id()), tail));
         registrations.add(broadcast.listen(new DriverTopic(trip.driver()), tail));
@@ -70,13 +80,14 @@ public final class DriverFollowing implements FollowDriver {
             Trip before, Viewer viewer, Request request, TripTail tail, List<Registration> registrations) {
         Trip trip = trips.find(before.id()).orElseThrow(Refused::tripNotFound);
         LiveDriver live = fleet.find(trip.driver());
-        DriverPosition position = viewer.seesCar(trip.status())
+        Eta eta = live.eta(trip.id()).orElse(null);
+        DriverPosition position = viewer.seesCar(trip, eta)
                 ? live.newest()
                         .map(newest -> new DriverPosition(newest, live.status(), trip.id()))
                         .orElse(null)
                 : null;
-        TripUpdate standing = viewer.standing(trip, live.eta(trip.id()).orElse(null), clock.instant());
-        tail.hasSeen(trip, position);
+        TripUpdate standing = viewer.standing(trip, eta, clock.instant());
+        tail.hasSeen(trip, eta, position);
         var followed = new Followed(standing, position, missed(trip, viewer, request), tail, registrations);
         if (trip.status().isOver()) {
             followed.close();

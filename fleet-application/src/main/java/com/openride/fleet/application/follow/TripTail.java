@@ -49,6 +49,8 @@ final class TripTail implements FleetBroadcast.Listener {
     private @Nullable DriverMoved heldMove;
     private @Nullable DriverLocation lastMove;
     private Trip told;
+    private @Nullable Eta expected;
+    private boolean inSight;
     private boolean holding = true;
     private boolean overflowed;
     private boolean closed;
@@ -86,8 +88,10 @@ final class TripTail implements FleetBroadcast.Listener {
     }
 
     /** Takes the snapshot that the watcher has been given as already told. */
-    synchronized void hasSeen(Trip trip, @Nullable DriverPosition position) {
+    synchronized void hasSeen(Trip trip, @Nullable Eta eta, @Nullable DriverPosition position) {
         told = trip;
+        expected = eta;
+        inSight = position != null;
         lastMove = position == null ? null : position.location();
     }
 
@@ -141,14 +145,20 @@ final class TripTail implements FleetBroadcast.Listener {
         } else if (event instanceof TripProgressed progressed) {
             step(progressed);
         } else if (event instanceof EtaChanged changed && changed.version() == told.version()) {
+            expected = changed.eta();
             watcher.progressed(viewer.standing(told, changed.eta(), changed.at()));
         }
+    }
+
+    private boolean seesCar() {
+        inSight = inSight ? viewer.goesOnSeeingCar(told, expected) : viewer.seesCar(told, expected);
+        return inSight;
     }
 
     private void move(DriverMoved moved) {
         DriverLocation before = lastMove;
         boolean newer = before == null || moved.location().isNewerThan(before);
-        if (newer && viewer.seesCar(told.status())) {
+        if (newer && seesCar()) {
             lastMove = moved.location();
             watcher.moved(new DriverPosition(moved.location(), moved.status(), told.id()));
         }
@@ -164,12 +174,13 @@ final class TripTail implements FleetBroadcast.Listener {
     }
 
     private void tell(Trip trip, TripTransition step, @Nullable Eta eta) {
-        boolean sawCar = viewer.seesCar(told.status());
+        boolean sawCar = inSight;
         told = trip;
+        expected = eta == null ? expected : eta;
         watcher.progressed(viewer.step(trip, step, eta));
         if (trip.status().isOver()) {
             finish();
-        } else if (!sawCar && viewer.seesCar(trip.status())) {
+        } else if (!sawCar && seesCar()) {
             showCar();
         }
     }

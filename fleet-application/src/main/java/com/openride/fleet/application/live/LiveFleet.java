@@ -13,6 +13,8 @@ import com.openride.fleet.domain.event.Topic.DriverTopic;
 import com.openride.fleet.domain.fault.FaultCode;
 import com.openride.fleet.domain.fault.FleetException;
 import com.openride.fleet.domain.fault.Refused;
+import com.openride.fleet.domain.trip.Eta;
+import com.openride.fleet.domain.trip.EtaEstimate;
 import com.openride.fleet.domain.trip.Trip;
 import java.time.Duration;
 import java.time.Instant;
@@ -98,6 +100,17 @@ public final class LiveFleet {
             return Stages.await(inLane(driver, live -> live));
         }
         return peek(driver).orElseGet(() -> Stages.await(inLane(driver, live -> live)));
+    }
+
+    /** What is expected of a trip under way: as worked out here, or else as announced. May block. */
+    public Optional<Eta> expected(Trip trip) {
+        if (!trip.status().isUnderWay()) {
+            return Optional.empty();
+        }
+        return find(trip.driver())
+                .eta(trip.id())
+                .or(() -> Optional.ofNullable(trip.announcedEta())
+                        .map(arrival -> Eta.announced(new EtaEstimate(arrival, null))));
     }
 
     /**

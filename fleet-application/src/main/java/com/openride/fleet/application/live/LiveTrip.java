@@ -64,7 +64,8 @@ final class LiveTrip {
     }
 
     private static boolean differs(Eta before, Eta now) {
-        return now.end().differsFrom(before.end())
+        return !now.rides().equals(before.rides())
+                || now.end().differsFrom(before.end())
                 || now.riders().entrySet().stream().anyMatch(rider -> {
                     EtaEstimate earlier = before.forRider(rider.getKey());
                     return rider.getValue().differsFrom(earlier);

@@ -38,8 +38,9 @@ public final class LocationTelling {
     /** Takes the fix in and, if it is the newest, tells watchers. */
     void take(LiveDriver live, DriverLocation location) {
         if (takeSilently(live, location)) {
-            broadcast.publish(new DriverMoved(location, live.status()));
+            // What is expected comes first: a rider who has got off is not to see where the car goes then.
             live.etaNews(location.receivedAt()).forEach(broadcast::publish);
+            broadcast.publish(new DriverMoved(location, live.status()));
         }
     }
 

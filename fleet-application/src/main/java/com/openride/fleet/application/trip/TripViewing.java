@@ -1,6 +1,5 @@
 package com.openride.fleet.application.trip;
 
-import com.openride.fleet.application.live.LiveDriver;
 import com.openride.fleet.application.live.LiveFleet;
 import com.openride.fleet.application.port.in.TripView;
 import com.openride.fleet.application.port.in.ViewTrips;
@@ -12,21 +11,16 @@ import com.openride.fleet.domain.fault.InvalidValue;
 import com.openride.fleet.domain.fault.Refused;
 import com.openride.fleet.domain.location.DriverLocation;
 import com.openride.fleet.domain.rider.RiderId;
-import com.openride.fleet.domain.trip.Eta;
-import com.openride.fleet.domain.trip.EtaEstimate;
 import com.openride.fleet.domain.trip.RiderPart;
 import com.openride.fleet.domain.trip.Trip;
 import com.openride.fleet.domain.trip.TripId;
 import com.openride.fleet.domain.trip.TripRights;
 import com.openride.fleet.domain.trip.TripTransition;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Shows trips to whom they concern. */
 public final class TripViewing implements ViewTrips {
@@ -52,13 +46,17 @@ public final class TripViewing implements ViewTrips {
 
     @Override
     public List<TripTransition> history(Principal principal, TripId id) {
-        return trips.journal(visible(principal, id).id(), 0);
+        Trip trip = visible(principal, id);
+        List<TripTransition> journal = trips.journal(trip.id(), 0);
+        boolean hides = trip.isShared() && TripRights.seesOwnPartOnly(principal, trip);
+        // Where a shared car was when it took a step may be where another rider lives.
+        return hides ? journal.stream().map(TripTransition::withoutPlace).toList() : journal;
     }
 
     @Override
     public Track track(Principal principal, TripId id) {
         Trip trip = visible(principal, id);
-        boolean shared = trip.plan().riders().size() > 1;
+        boolean shared = trip.isShared();
         Optional<RiderPart> part = shared && TripRights.seesOwnPartOnly(principal, trip)
                 ? trip.partOf(new RiderId(principal.subject()))
                 : Optional.empty();
@@ -81,19 +79,8 @@ public final class TripViewing implements ViewTrips {
     /** The trip as the principal may know it. */
     TripView view(Principal principal, Trip trip) {
         boolean ownPartOnly = TripRights.seesOwnPartOnly(principal, trip);
-        return new TripView(trip, eta(trip), ownPartOnly ? new RiderId(principal.subject()) : null);
-    }
-
-    private @Nullable Eta eta(Trip trip) {
-        if (!trip.status().isUnderWay()) {
-            return null;
-        }
-        LiveDriver live = fleet.find(trip.driver());
-        Instant announced = trip.announcedEta();
-        return live.eta(trip.id())
-                .or(() -> Optional.ofNullable(announced)
-                        .map(arrival -> new Eta(new EtaEstimate(arrival, null), Map.of())))
-                .orElse(null);
+        return new TripView(
+                trip, fleet.expected(trip).orElse(null), ownPartOnly ? new RiderId(principal.subject()) : null);
     }
 
     private Trip visible(Principal principal, TripId id) {

@@ -33,6 +33,7 @@ import com.openride.fleet.domain.event.FleetEvent.TripProgressed;
 import com.openride.fleet.domain.rider.RiderId;
 import com.openride.fleet.domain.trip.Eta;
 import com.openride.fleet.domain.trip.EtaEstimate;
+import com.openride.fleet.domain.trip.Ride;
 import com.openride.fleet.domain.trip.Trip;
 import com.openride.fleet.domain.trip.TripStatus;
 import java.util.ArrayList;
@@ -281,6 +282,6 @@ public interface FleetBroadcastContract {
     private static Eta anyEta(long minutes) {
         var end = new EtaEstimate(NOON.plusSeconds(60 * minutes), 1000L);
         RiderId rider = new RiderId(UUID.nameUUIDFromBytes(new byte[] {(byte) minutes}));
-        return new Eta(end, Map.of(rider, new EtaEstimate(NOON, 0L)));
+        return new Eta(end, Map.of(rider, new EtaEstimate(NOON, 0L)), Map.of(rider, new Ride(Ride.Phase.ABOARD, 2)));
     }
 }

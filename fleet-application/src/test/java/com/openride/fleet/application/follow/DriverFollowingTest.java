@@ -31,6 +31,7 @@ import com.openride.fleet.domain.fault.FleetException;
 import com.openride.fleet.domain.location.LocationFix;
 import com.openride.fleet.domain.rider.RiderId;
 import com.openride.fleet.domain.trip.Trip;
+import com.openride.fleet.domain.trip.Visibility;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -144,7 +145,8 @@ class DriverFollowingTest {
         var meanwhile = new Meanwhile(fleet.broadcast, () -> trips.progress(trip, EN_ROUTE));
 
         try (var background = new Background(1, Executors.defaultThreadFactory())) {
-            var following = new DriverFollowing(fleet.trips, fleet.live, meanwhile, background, clock)
+            var following = new DriverFollowing(
+                            fleet.trips, fleet.live, meanwhile, background, Visibility.DEFAULT, clock)
                     .follow(asRider, of(trip), watcher);
             following.start();
             trips.progress(trip, ARRIVED);

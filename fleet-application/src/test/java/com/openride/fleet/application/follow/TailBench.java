@@ -21,6 +21,7 @@ import com.openride.fleet.domain.rider.RiderId;
 import com.openride.fleet.domain.trip.Trip;
 import com.openride.fleet.domain.trip.TripStatus;
 import com.openride.fleet.domain.trip.TripStep;
+import com.openride.fleet.domain.trip.Visibility;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -51,7 +52,8 @@ final class TailBench implements AutoCloseable {
     final Trip planned = Samples.planned(Samples.anyDriver(), NOON, rider);
     final List<TripProgressed> written = new ArrayList<>();
     final Recorder watcher = new Recorder();
-    final TripTail tail = new TripTail(new Viewer(rider), watcher, planned, trips, live, background);
+    final TripTail tail =
+            new TripTail(new Viewer(rider, Visibility.DEFAULT, clock), watcher, planned, trips, live, background);
 
     TailBench() {
         trips.add(planned, planned.registration(Samples.SERVICE));

@@ -10,7 +10,6 @@ import com.openride.fleet.domain.trip.EtaEstimate;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.LongStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -46,7 +45,7 @@ class TripTailTest {
     @Test
     void what_the_snapshot_has_shown_is_not_told_again() {
         bench.writeAll();
-        bench.tail.hasSeen(bench.written.get(1).trip(), null);
+        bench.tail.hasSeen(bench.written.get(1).trip(), null, null);
         bench.written.forEach(bench.tail::hear);
         bench.tail.release();
 
@@ -93,7 +92,7 @@ class TripTailTest {
     @Test
     void of_the_places_that_came_while_holding_the_newest_is_told_whichever_came_last() {
         bench.write();
-        bench.tail.hasSeen(bench.written.get(0).trip(), null);
+        bench.tail.hasSeen(bench.written.get(0).trip(), null, null);
         bench.tail.hear(bench.move(1));
         bench.tail.hear(bench.move(3));
         bench.tail.hear(bench.move(2));
@@ -135,6 +134,7 @@ class TripTailTest {
                         null,
                         2,
                         new EtaEstimate(NOON.plusSeconds(600), 5000L),
+                        null,
                         NOON));
     }
 
@@ -209,6 +209,6 @@ class TripTailTest {
 
     private EtaChanged eta(long version) {
         var estimate = new EtaEstimate(NOON.plusSeconds(600), 5000L);
-        return new EtaChanged(bench.planned.id(), version, new Eta(estimate, Map.of()), NOON);
+        return new EtaChanged(bench.planned.id(), version, Eta.announced(estimate), NOON);
     }
 }

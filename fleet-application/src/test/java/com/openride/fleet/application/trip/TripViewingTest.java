@@ -37,7 +37,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.DoubleStream;
@@ -103,7 +102,7 @@ class TripViewingTest {
         fleet.useCases().progress().progress(trips.service, trip.id(), request);
 
         assertThat(view.find(asRider, trip.id()).eta())
-                .isEqualTo(new Eta(new EtaEstimate(NOON.plusSeconds(900), null), Map.of()));
+                .isEqualTo(Eta.announced(new EtaEstimate(NOON.plusSeconds(900), null)));
         report(TestTrips.YABA);
         assertThat(view.find(asRider, trip.id()).eta())
                 .satisfies(

@@ -24,6 +24,8 @@ public enum FaultCode {
     DRIVER_NOT_FOUND,
     /** No such alert. */
     ALERT_NOT_FOUND,
+    /** No such share link, or not any more. */
+    SHARE_NOT_FOUND,
     /** The trip's life cycle has no such step. */
     INVALID_STATUS_TRANSITION,
     /** Someone else was faster, or the same id already means something else. */

@@ -28,6 +28,11 @@ public final class Refused extends FleetException {
         return new Refused(FaultCode.ALERT_NOT_FOUND, "no such alert");
     }
 
+    /** The same answer for a share link that does not exist, has been revoked or has ended. */
+    public static Refused shareNotFound() {
+        return new Refused(FaultCode.SHARE_NOT_FOUND, "this link shows nothing, or nothing any more");
+    }
+
     /** The caller's role can never do this, whoever the object belongs to. */
     public static Refused notPermitted() {
         return new Refused(FaultCode.UNAUTHORIZED, "your role does not permit this");

@@ -2,8 +2,10 @@ package com.openride.fleet.domain.trip;
 
 import com.openride.fleet.domain.geo.GeoPoint;
 import com.openride.fleet.domain.rider.RiderId;
+import com.openride.fleet.domain.trip.Ride.Phase;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +51,13 @@ public final class Itinerary {
         return legs;
     }
 
+    /** How far each rider has come once the run has reached so many halts. */
+    Map<RiderId, Ride> rides(int reached, TripStatus status) {
+        Map<RiderId, Ride> rides = new HashMap<>();
+        legs.forEach((rider, leg) -> rides.put(rider, leg.ride(reached, status)));
+        return rides;
+    }
+
     /**
      * Between which halts a rider rides.
      *
@@ -64,6 +73,15 @@ public final class Itinerary {
          */
         public int target(int next, TripStatus status) {
             return status == TripStatus.IN_PROGRESS && next > pickup ? dropoff : pickup;
+        }
+
+        private Ride ride(int reached, TripStatus status) {
+            boolean rolls = status == TripStatus.IN_PROGRESS;
+            if (rolls && reached > dropoff) {
+                return new Ride(Phase.DONE, 0);
+            }
+            int before = Math.max(0, target(reached, status) - reached);
+            return new Ride(rolls && reached > pickup ? Phase.ABOARD : Phase.WAITING, before);
         }
     }
 

@@ -92,6 +92,11 @@ public record Trip(
         return plan.riders().stream().filter(part -> part.rider().equals(rider)).findFirst();
     }
 
+    /** Whether several riders share the car. */
+    public boolean isShared() {
+        return plan.riders().size() > 1;
+    }
+
     /** Whether the subject is this trip's driver. */
     public boolean isDrivenBy(UUID subject) {
         return driver.value().equals(subject);

@@ -215,7 +215,10 @@ public record TripProgress(
             int target = leg.target(reached, status);
             riders.put(rider, estimate(seconds[target], meters[target], now));
         });
-        return new Eta(estimate(seconds[course.last()], meters[course.last()], now), riders);
+        return new Eta(
+                estimate(seconds[course.last()], meters[course.last()], now),
+                riders,
+                course.itinerary().rides(reached, status));
     }
 
     private void lookAhead(double[] seconds, double[] meters) {

@@ -52,7 +52,7 @@ public final class TripRights {
         if (trip.status() == TripStatus.IN_PROGRESS) {
             throw new IllegalTripTransition(trip.status(), to);
         }
-        if (trip.plan().riders().size() > 1) {
+        if (trip.isShared()) {
             throw new Refused(FaultCode.CONFLICT, "a shared trip is cancelled by its driver or by the booking service");
         }
     }

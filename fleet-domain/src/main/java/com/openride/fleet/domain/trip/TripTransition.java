@@ -32,6 +32,11 @@ public record TripTransition(
         @Nullable String reason,
         @Nullable String key) {
 
+    /** The same without where it was taken. */
+    public TripTransition withoutPlace() {
+        return new TripTransition(trip, version, from, to, at, by, null, eta, reason, key);
+    }
+
     /** Whether a request with the same idempotency key is the one that caused this entry. */
     public boolean answers(TripStep step) {
         return to == step.to()

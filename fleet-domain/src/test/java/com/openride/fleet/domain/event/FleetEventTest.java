@@ -27,7 +27,6 @@ import com.openride.fleet.domain.trip.TripId;
 import com.openride.fleet.domain.trip.TripPlan;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -57,7 +56,7 @@ class FleetEventTest {
         var registration = trip.registration(new Actor(UUID.randomUUID(), Role.SERVICE));
 
         assertThat(new TripProgressed(trip, registration, null).topic()).isEqualTo(new TripTopic(id));
-        assertThat(new EtaChanged(id, 1, new Eta(new EtaEstimate(NOON, null), Map.of()), NOON).topic())
+        assertThat(new EtaChanged(id, 1, Eta.announced(new EtaEstimate(NOON, null)), NOON).topic())
                 .isEqualTo(new TripTopic(id));
     }
 

@@ -31,7 +31,7 @@ class EtaTest {
         var end = new EtaEstimate(NOON.plusSeconds(900), 9000L);
         var own = new EtaEstimate(NOON, 100L);
         Map<RiderId, EtaEstimate> riders = new HashMap<>(Map.of(rider, own));
-        var eta = new Eta(end, riders);
+        var eta = new Eta(end, riders, Map.of());
         riders.clear();
 
         assertThat(eta.forRider(rider)).isEqualTo(own);

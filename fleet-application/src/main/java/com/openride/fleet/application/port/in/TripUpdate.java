@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param previousStatus where it stood before, when this tells of a step
  * @param version how far its journal goes
  * @param eta the watcher's own estimate, or null when nothing is expected
+ * @param stopsBefore how many halts come before the watcher's own, or null when that is not known or no rider asks
  * @param timestamp since when
  */
 public record TripUpdate(
@@ -25,4 +26,5 @@ public record TripUpdate(
         @Nullable TripStatus previousStatus,
         long version,
         @Nullable EtaEstimate eta,
+        @Nullable Integer stopsBefore,
         Instant timestamp) {}

@@ -15,6 +15,7 @@ package com.openride.fleet.application.port.in;
  * @param alerts shows alerts to operators and takes their steps
  * @param help takes calls for help
  * @param watching shows operators the fleet
+ * @param sharing lets others see a trip
  * @param health tells how the service is
  */
 public record UseCases(
@@ -30,6 +31,7 @@ public record UseCases(
         HandleAlerts alerts,
         CallForHelp help,
         WatchFleet watching,
+        ShareTrip sharing,
         CheckHealth health) {
 
     /** The same, with other hands for what is measured. */
@@ -47,6 +49,7 @@ public record UseCases(
                 alerts,
                 help,
                 watching,
+                sharing,
                 health);
     }
 }
