@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.openride.fleet.bootstrap.FleetConfig;
 import com.openride.fleet.bootstrap.TokenIssuer;
+import com.openride.fleet.domain.access.BearerToken;
 import com.openride.fleet.domain.access.Role;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -27,6 +28,11 @@ final class Operator {
 
     static String token(UUID subject, Role role) {
         return token(subject, role, HOUR);
+    }
+
+    /** A token of an hour. */
+    static BearerToken bearer(UUID subject, Role role) {
+        return ISSUER.issue(subject, role, HOUR);
     }
 
     /** A token of this life; a negative one has ended. */

@@ -10,6 +10,7 @@ import com.openride.fleet.domain.event.FleetEvent.AlertChanged;
 import com.openride.fleet.domain.event.FleetEvent.DriverMoved;
 import com.openride.fleet.domain.event.FleetEvent.DriverStatusChanged;
 import com.openride.fleet.domain.event.FleetEvent.DriverTripChanged;
+import com.openride.fleet.domain.event.FleetEvent.DriversMoved;
 import com.openride.fleet.domain.event.FleetEvent.DutyChanged;
 import com.openride.fleet.domain.event.FleetEvent.EtaChanged;
 import com.openride.fleet.domain.event.FleetEvent.TripProgressed;
@@ -34,6 +35,7 @@ final class EventJson {
     private static final String MISSED = "missed";
     private static final Map<String, Class<? extends FleetEvent>> TYPES = Map.of(
             "driverMoved", DriverMoved.class,
+            "driversMoved", DriversMoved.class,
             "driverStatusChanged", DriverStatusChanged.class,
             "dutyChanged", DutyChanged.class,
             "driverTripChanged", DriverTripChanged.class,

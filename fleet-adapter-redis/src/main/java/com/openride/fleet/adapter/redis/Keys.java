@@ -3,6 +3,7 @@ package com.openride.fleet.adapter.redis;
 import com.openride.fleet.domain.driver.DriverId;
 import com.openride.fleet.domain.event.Topic;
 import com.openride.fleet.domain.event.Topic.DriverTopic;
+import com.openride.fleet.domain.event.Topic.FleetTopic;
 import com.openride.fleet.domain.event.Topic.TripTopic;
 
 /** What things are called in Redis. The version changes with what is kept under the names. */
@@ -30,7 +31,10 @@ final class Keys {
         if (topic instanceof DriverTopic of) {
             return PREFIX + "driver:" + of.driver();
         }
-        return topic instanceof TripTopic of ? PREFIX + "trip:" + of.trip() : PREFIX + "ops";
+        if (topic instanceof TripTopic of) {
+            return PREFIX + "trip:" + of.trip();
+        }
+        return PREFIX + (topic instanceof FleetTopic ? "fleet" : "ops");
     }
 
     /** The channel that every instance listens to. */

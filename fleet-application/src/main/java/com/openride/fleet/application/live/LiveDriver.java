@@ -9,7 +9,6 @@ import com.openride.fleet.domain.location.DriverLocation;
 import com.openride.fleet.domain.location.LocationFix;
 import com.openride.fleet.domain.location.Plausibility;
 import com.openride.fleet.domain.trip.Eta;
-import com.openride.fleet.domain.trip.Pace;
 import com.openride.fleet.domain.trip.Trip;
 import com.openride.fleet.domain.trip.TripId;
 import java.time.Instant;
@@ -22,6 +21,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +35,6 @@ public final class LiveDriver {
     private final RecentFixes recent = new RecentFixes();
     private final RecentEnds ended = new RecentEnds();
     private Plausibility plausibility = Plausibility.START;
-    private Pace pace = Pace.UNKNOWN;
     private Duty duty;
     private boolean statusTold;
     private final AtomicInteger changes = new AtomicInteger();
@@ -138,7 +137,6 @@ public final class LiveDriver {
         if (before != null && !location.isNewerThan(before)) {
             return false;
         }
-        pace = before == null ? pace : pace.after(before, location);
         newest = location;
         expect(location.receivedAt());
         return true;
@@ -221,6 +219,11 @@ public final class LiveDriver {
         return true;
     }
 
+    /** The trips that are not over; may be read by any thread. */
+    Stream<Trip> openTrips() {
+        return trips.values().stream().map(LiveTrip::trip);
+    }
+
     /** What the driver last said of being at work. */
     public Duty duty() {
         return duty;
@@ -248,7 +251,7 @@ public final class LiveDriver {
     private void expect(Instant now) {
         DriverLocation here = newest;
         if (here != null) {
-            trips.values().forEach(live -> live.drive(here.fix().point(), pace.expectedMetersPerSecond(), now));
+            trips.values().forEach(live -> live.drive(here.fix(), now));
         }
     }
 

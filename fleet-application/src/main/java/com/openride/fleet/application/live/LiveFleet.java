@@ -13,9 +13,11 @@ import com.openride.fleet.domain.event.Topic.DriverTopic;
 import com.openride.fleet.domain.fault.FaultCode;
 import com.openride.fleet.domain.fault.FleetException;
 import com.openride.fleet.domain.fault.Refused;
+import com.openride.fleet.domain.trip.Trip;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,6 +25,7 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -95,6 +98,18 @@ public final class LiveFleet {
             return Stages.await(inLane(driver, live -> live));
         }
         return peek(driver).orElseGet(() -> Stages.await(inLane(driver, live -> live)));
+    }
+
+    /**
+     * The trips of everybody known here that are not over and that are wanted, without waiting for anything. Looks at all
+     * of them, so for rare questions only.
+     */
+    public List<Trip> openTrips(Predicate<Trip> wanted) {
+        return fleet.values().stream()
+                .flatMap(entry -> entry.peek().stream())
+                .flatMap(LiveDriver::openTrips)
+                .filter(wanted)
+                .toList();
     }
 
     /** Tells watchers and searches of the driver's status as it is now. To be called in the driver's lane. */

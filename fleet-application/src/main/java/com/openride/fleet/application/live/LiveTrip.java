@@ -1,27 +1,28 @@
 package com.openride.fleet.application.live;
 
-import com.openride.fleet.domain.geo.GeoPoint;
+import com.openride.fleet.domain.location.LocationFix;
+import com.openride.fleet.domain.trip.Course;
 import com.openride.fleet.domain.trip.Eta;
 import com.openride.fleet.domain.trip.EtaEstimate;
-import com.openride.fleet.domain.trip.Itinerary;
 import com.openride.fleet.domain.trip.Trip;
+import com.openride.fleet.domain.trip.TripProgress;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** A trip that is not over, and how far along it its car is. Touched in its driver's lane alone. */
 final class LiveTrip {
 
-    private final Itinerary itinerary;
-    private Trip trip;
-    private int next;
+    private volatile Trip trip;
+    private TripProgress progress;
     private volatile @Nullable Eta eta;
     private @Nullable Eta told;
 
     LiveTrip(Trip trip) {
         this.trip = trip;
-        this.itinerary = Itinerary.of(trip.plan());
+        this.progress = TripProgress.start(Course.of(trip.plan()), trip.status());
     }
 
+    /** As it stands; may be read by any thread. */
     Trip trip() {
         return trip;
     }
@@ -38,12 +39,16 @@ final class LiveTrip {
         }
     }
 
-    /** Works out what is expected, with the car here and driving at this pace. */
-    void drive(GeoPoint at, double metersPerSecond, Instant now) {
-        if (trip.status().isUnderWay()) {
-            next = itinerary.advance(next, at, trip.status());
-            eta = itinerary.estimate(next, trip.status(), at, metersPerSecond, now);
+    /** Works out what is expected, with the car last seen there. */
+    void drive(LocationFix newest, Instant now) {
+        if (!trip.status().isUnderWay()) {
+            return;
         }
+        progress = progress.turned(trip.status(), now);
+        TripProgress.Place before = progress.place();
+        boolean isNews = before == null || newest.recordedAt().isAfter(before.at());
+        progress = isNews ? progress.after(newest) : progress;
+        eta = progress.eta(now);
     }
 
     /** Whether what is expected has moved so far since it was last told that watchers must hear of it. */

@@ -26,6 +26,7 @@ import com.openride.fleet.domain.event.FleetEvent.AlertChanged;
 import com.openride.fleet.domain.event.FleetEvent.DriverMoved;
 import com.openride.fleet.domain.event.FleetEvent.DriverStatusChanged;
 import com.openride.fleet.domain.event.FleetEvent.DriverTripChanged;
+import com.openride.fleet.domain.event.FleetEvent.DriversMoved;
 import com.openride.fleet.domain.event.FleetEvent.DutyChanged;
 import com.openride.fleet.domain.event.FleetEvent.EtaChanged;
 import com.openride.fleet.domain.event.FleetEvent.TripProgressed;
@@ -264,11 +265,12 @@ public interface FleetBroadcastContract {
         events.add(new TripProgressed(trip, trip.registration(Samples.SERVICE), null));
         events.add(new DutyChanged(anyDriver(), new Duty(DriverStatus.BUSY, true, true)));
         events.add(new DriverTripChanged(trip));
+        events.add(new DriversMoved(List.of(move(), move())));
         events.add(new DriverStatusChanged(anyDriver(), DriverStatus.BUSY, NOON.plusMillis(1)));
         return events;
     }
 
-    private static FleetEvent move() {
+    private static DriverMoved move() {
         return new DriverMoved(inIkeja(anyDriver(), NOON), DriverStatus.ONLINE);
     }
 

@@ -10,6 +10,7 @@ import com.openride.fleet.domain.trip.Trip;
 import com.openride.fleet.domain.trip.TripId;
 import com.openride.fleet.domain.trip.TripTransition;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Something that happened and that watchers of its topic are told. */
@@ -28,6 +29,24 @@ public sealed interface FleetEvent {
         @Override
         public Topic topic() {
             return new Topic.DriverTopic(location.driver());
+        }
+    }
+
+    /**
+     * Drivers have newer positions or other statuses, gathered over a moment for whoever watches the whole fleet. State:
+     * only the newest of each driver counts.
+     *
+     * @param moves each driver once
+     */
+    record DriversMoved(List<DriverMoved> moves) implements FleetEvent {
+
+        public DriversMoved {
+            moves = List.copyOf(moves);
+        }
+
+        @Override
+        public Topic topic() {
+            return new Topic.FleetTopic();
         }
     }
 

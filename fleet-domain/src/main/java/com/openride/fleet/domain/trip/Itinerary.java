@@ -2,11 +2,12 @@ package com.openride.fleet.domain.trip;
 
 import com.openride.fleet.domain.geo.GeoPoint;
 import com.openride.fleet.domain.rider.RiderId;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The halts of a trip in driving order, and which of them are whose. Every rider's pickup and drop-off is one of the
@@ -14,20 +15,15 @@ import java.util.Map;
  */
 public final class Itinerary {
 
-    /**
-     * How much longer roads are than great circles in a city: between 1.2 and 1.6 in the literature (Giacomin and
-     * Levinson, "Road network circuity in metropolitan areas", 2015, gives about 1.3).
-     */
-    static final double DETOUR_FACTOR = 1.3;
-
     private static final double SAME_HALT_METERS = 150;
-    private static final double PASSED_METERS = 100;
 
     private final List<GeoPoint> halts;
+    private final List<@Nullable Duration> offsets;
     private final Map<RiderId, Leg> legs;
 
-    private Itinerary(List<GeoPoint> halts, Map<RiderId, Leg> legs) {
-        this.halts = List.copyOf(halts);
+    private Itinerary(List<Halt> halts, Map<RiderId, Leg> legs) {
+        this.halts = halts.stream().map(halt -> halt.point).toList();
+        this.offsets = halts.stream().map(Halt::offset).toList();
         this.legs = Map.copyOf(legs);
     }
 
@@ -43,60 +39,31 @@ public final class Itinerary {
         return halts;
     }
 
-    /**
-     * Which halt is still ahead. It goes on when the car comes within 100 m of that halt or of the one after, never
-     * back, never beyond the last, and not before the run is in progress.
-     *
-     * @param next the halt ahead so far, from 0
-     */
-    public int advance(int next, GeoPoint at, TripStatus status) {
-        if (status != TripStatus.IN_PROGRESS) {
-            return next;
-        }
-        int last = halts.size() - 1;
-        int ahead = Math.min(last, Math.max(1, next));
-        for (int halt = Math.min(last, ahead + 1); halt >= ahead; halt--) {
-            if (halts.get(halt).metersTo(at) <= PASSED_METERS) {
-                return Math.min(last, halt + 1);
-            }
-        }
-        return ahead;
+    /** How long after the start each halt is planned to be reached; null where nothing was planned. */
+    public List<@Nullable Duration> offsets() {
+        return offsets;
+    }
+
+    /** The riders, with the halts where they get on and off. */
+    public Map<RiderId, Leg> legs() {
+        return legs;
     }
 
     /**
-     * What is expected: great circles along the halts ahead, times a detour factor, at the given pace. For riders not
-     * yet aboard it is their pickup, for the others their drop-off.
+     * Between which halts a rider rides.
      *
-     * @param next the halt ahead
-     * @param metersPerSecond positive
+     * @param pickup which halt they get on at, from 0
+     * @param dropoff which later halt they get off at
      */
-    public Eta estimate(int next, TripStatus status, GeoPoint at, double metersPerSecond, Instant now) {
-        double[] meters = metersTo(next, at, status);
-        Map<RiderId, EtaEstimate> riders = new LinkedHashMap<>();
-        legs.forEach((rider, leg) -> riders.put(
-                rider, estimate(meters[leg.isAboard(next, status) ? leg.dropoff : leg.pickup], metersPerSecond, now)));
-        return new Eta(estimate(meters[halts.size() - 1], metersPerSecond, now), riders);
-    }
+    public record Leg(int pickup, int dropoff) {
 
-    private double[] metersTo(int next, GeoPoint at, TripStatus status) {
-        double[] meters = new double[halts.size()];
-        boolean waiting = status == TripStatus.ARRIVED;
-        double along = waiting ? 0 : at.metersTo(halts.get(next)) * DETOUR_FACTOR;
-        for (int halt = next; halt < halts.size(); halt++) {
-            along += halt == next ? 0 : halts.get(halt - 1).metersTo(halts.get(halt)) * DETOUR_FACTOR;
-            meters[halt] = along;
-        }
-        return meters;
-    }
-
-    private static EtaEstimate estimate(double meters, double metersPerSecond, Instant now) {
-        return new EtaEstimate(now.plusMillis(Math.round(meters / metersPerSecond * 1000)), Math.round(meters));
-    }
-
-    private record Leg(int pickup, int dropoff) {
-
-        boolean isAboard(int next, TripStatus status) {
-            return status == TripStatus.IN_PROGRESS && next > pickup;
+        /**
+         * The halt that concerns the rider: their pickup and, once aboard, their drop-off.
+         *
+         * @param next the halt ahead
+         */
+        public int target(int next, TripStatus status) {
+            return status == TripStatus.IN_PROGRESS && next > pickup ? dropoff : pickup;
         }
     }
 
@@ -108,9 +75,9 @@ public final class Itinerary {
         private final Map<RiderId, Halt> dropoffs = new LinkedHashMap<>();
 
         private Planning(TripPlan plan) {
-            halts.add(new Halt(plan.pickup()));
-            plan.stops().forEach(stop -> halts.add(new Halt(stop.point())));
-            halts.add(new Halt(plan.dropoff()));
+            halts.add(new Halt(plan.pickup(), Duration.ZERO));
+            plan.stops().forEach(stop -> halts.add(new Halt(stop.point(), stop.plannedOffset())));
+            halts.add(new Halt(plan.dropoff(), null));
         }
 
         private void add(RiderPart part) {
@@ -134,7 +101,7 @@ public final class Itinerary {
             for (int place = from; place <= to; place++) {
                 best = detour(place, point) < detour(best, point) ? place : best;
             }
-            var halt = new Halt(point);
+            var halt = new Halt(point, null);
             halts.add(best, halt);
             return halt;
         }
@@ -149,16 +116,22 @@ public final class Itinerary {
             Map<RiderId, Leg> legs = new LinkedHashMap<>();
             pickups.forEach((rider, pickup) ->
                     legs.put(rider, new Leg(halts.indexOf(pickup), halts.indexOf(dropoffs.get(rider)))));
-            return new Itinerary(halts.stream().map(halt -> halt.point).toList(), legs);
+            return new Itinerary(halts, legs);
         }
     }
 
     private static final class Halt {
 
         private final GeoPoint point;
+        private final @Nullable Duration plannedOffset;
 
-        private Halt(GeoPoint point) {
+        private Halt(GeoPoint point, @Nullable Duration plannedOffset) {
             this.point = point;
+            this.plannedOffset = plannedOffset;
+        }
+
+        private @Nullable Duration offset() {
+            return plannedOffset;
         }
     }
 }

@@ -49,6 +49,18 @@ public record TripStamps(
         };
     }
 
+    /** When it reached the state, if it has. */
+    public @Nullable Instant at(TripStatus status) {
+        return switch (status) {
+            case PENDING -> createdAt;
+            case EN_ROUTE -> startedAt;
+            case ARRIVED -> arrivedAt;
+            case IN_PROGRESS -> pickupTime;
+            case COMPLETED -> completedAt;
+            case CANCELLED -> cancelledAt;
+        };
+    }
+
     /** When the trip ended, if it has. */
     public @Nullable Instant endedAt() {
         return completedAt != null ? completedAt : cancelledAt;

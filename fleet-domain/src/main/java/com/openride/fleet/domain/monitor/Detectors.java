@@ -1,0 +1,35 @@
+package com.openride.fleet.domain.monitor;
+
+import java.util.List;
+
+/** Everything that is looked for, made ready once for all trips. */
+public final class Detectors {
+
+    private final List<Detector> detectors;
+    private final List<Overdue> overdue;
+
+    private Detectors(Thresholds thresholds) {
+        detectors = List.of(
+                new OffRoute(thresholds.offRoute()),
+                new LongStop(thresholds.longStop()),
+                new Overspeed(thresholds.overspeed()),
+                Arrival.atPickup(thresholds.arrival()),
+                Arrival.atDropoff(thresholds.arrival()),
+                new ImpossibleJump(thresholds.signal()),
+                new FrozenFix(thresholds.signal()));
+        overdue = Overdue.of(thresholds.patience());
+    }
+
+    /** All detectors, with these thresholds. */
+    public static Detectors with(Thresholds thresholds) {
+        return new Detectors(thresholds);
+    }
+
+    List<Detector> all() {
+        return detectors;
+    }
+
+    List<Overdue> overdue() {
+        return overdue;
+    }
+}
