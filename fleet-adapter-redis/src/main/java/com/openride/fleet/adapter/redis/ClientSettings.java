@@ -10,9 +10,9 @@ import redis.clients.jedis.SslOptions;
 final class ClientSettings {
 
     /** How long a command may take. A healthy Redis needs well below a millisecond. */
-    static final int PATIENCE_MILLIS = 250;
+    static final int PATIENCE_MILLIS = 500;
 
-    private static final Duration WAIT_FOR_CONNECTION = Duration.ofMillis(100);
+    private static final Duration WAIT_FOR_CONNECTION = Duration.ofMillis(250);
 
     private ClientSettings() {}
 

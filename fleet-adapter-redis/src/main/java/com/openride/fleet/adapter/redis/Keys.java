@@ -21,6 +21,11 @@ final class Keys {
         return PREFIX + "sessions:" + driver;
     }
 
+    /** Until when each driver is connected. */
+    static String present() {
+        return PREFIX + "present";
+    }
+
     /** The channel on which a topic's events are told. */
     static String channel(Topic topic) {
         if (topic instanceof DriverTopic of) {

@@ -26,7 +26,11 @@ public final class RedisAdapter implements AutoCloseable {
             RedisSessions.OPEN,
             RedisSessions.RENEW,
             RedisSessions.CLOSE,
-            RedisSessions.COUNT);
+            RedisSessions.COUNT,
+            Departures.STAY,
+            Departures.LEAVE,
+            Departures.TAKE,
+            Departures.SETTLE);
 
     /** At about 600 bytes for each event some 60 MB of Redis, and more than a day of a busy fleet. */
     private static final long LONGEST_STREAM = 100_000;
@@ -92,7 +96,7 @@ public final class RedisAdapter implements AutoCloseable {
      */
     public Sessions sessions(Sessions local) {
         var sessions = new RedisSessions(link, local, clock);
-        link.whenBack(sessions::renew);
+        link.whenBack(sessions::restore);
         parts.push(Loop.start("fleet-redis-lease", RedisSessions.RENEWAL, sessions::renew));
         return sessions;
     }

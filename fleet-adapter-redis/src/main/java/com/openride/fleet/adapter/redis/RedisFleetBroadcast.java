@@ -4,6 +4,7 @@ import com.openride.fleet.application.port.out.FleetBroadcast;
 import com.openride.fleet.application.port.out.Measurements;
 import com.openride.fleet.domain.event.FleetEvent;
 import com.openride.fleet.domain.event.FleetEvent.DriverMoved;
+import com.openride.fleet.domain.event.FleetEvent.DriversMoved;
 import com.openride.fleet.domain.event.Topic;
 import java.time.Duration;
 import java.util.List;
@@ -51,7 +52,7 @@ final class RedisFleetBroadcast implements FleetBroadcast, AutoCloseable {
     @Override
     public void publish(FleetEvent event) {
         String channel = Keys.channel(event.topic());
-        boolean mustArrive = !(event instanceof DriverMoved);
+        boolean mustArrive = !(event instanceof DriverMoved || event instanceof DriversMoved);
         var publication = new Publication(channel, () -> json.write(event), where -> noteLoss(where, mustArrive));
         // First, since a watcher who is told may publish in turn.
         if (!link.isUp() || !writer.offer(publication)) {

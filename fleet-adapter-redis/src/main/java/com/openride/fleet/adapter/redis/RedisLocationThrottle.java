@@ -11,6 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 /**
@@ -51,6 +52,7 @@ final class RedisLocationThrottle implements LocationThrottle {
             return 1
             """);
 
+    private static final int MOST_ATTEMPTS = 2;
     private static final int MICROS = 1_000_000;
 
     private final RedisLink link;
@@ -76,18 +78,20 @@ final class RedisLocationThrottle implements LocationThrottle {
 
     @Override
     public CompletionStage<Decision> tryAdmit(DriverId driver, Instant now) {
-        if (!link.isUp()) {
-            return local.tryAdmit(driver, now);
-        }
+        return ask(driver, now, MOST_ATTEMPTS);
+    }
+
+    /** Asks until there is an answer or Redis counts as away: one late answer must not let a second fix in. */
+    private CompletionStage<Decision> ask(DriverId driver, Instant now, int attempts) {
         var call = new ScriptCall(
                 ADMIT, Keys.throttle(driver), List.of(present(), micros(rule.interval()), micros(rule.tolerance())));
-        if (!writer.offer(call)) {
+        if (attempts == 0 || !link.isUp() || !writer.offer(call)) {
             return local.tryAdmit(driver, now);
         }
         return call.answer()
                 .handle((answer, failure) ->
-                        failure == null ? shown(driver, now, decision(answer)) : local.tryAdmit(driver, now))
-                .thenCompose(stage -> stage);
+                        failure == null ? shown(driver, now, decision(answer)) : ask(driver, now, attempts - 1))
+                .thenCompose(Function.identity());
     }
 
     @Override

@@ -2,7 +2,9 @@ package com.openride.fleet.adapter.redis;
 
 import com.openride.fleet.application.port.out.Sessions;
 import com.openride.fleet.domain.driver.DriverId;
+import com.openride.fleet.domain.fault.FaultCode;
 import com.openride.fleet.domain.fault.FleetException;
+import com.openride.fleet.domain.fault.Refused;
 import com.openride.fleet.domain.limit.ConnectionAllowance;
 import com.openride.fleet.domain.session.Session;
 import com.openride.fleet.domain.session.SessionId;
@@ -11,7 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 
 /**
  * Drivers' sessions as leases in Redis, one sorted set for each driver with the end of each lease as score, all by
@@ -25,7 +29,8 @@ final class RedisSessions implements Sessions {
 
     static final Script OPEN = Script.of("""
             redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', now)
-            if redis.call('ZCARD', KEYS[1]) >= tonumber(ARGV[4]) then
+            if not redis.call('ZSCORE', KEYS[1], ARGV[2])
+                and redis.call('ZCARD', KEYS[1]) >= tonumber(ARGV[4]) then
               return 0
             end
             redis.call('ZADD', KEYS[1], now + tonumber(ARGV[3]), ARGV[2])
@@ -49,12 +54,14 @@ final class RedisSessions implements Sessions {
             """);
 
     private static final String LEASE_MICROS = Long.toString(LEASE.toNanos() / 1000);
+    private static final int MOST_ATTEMPTS = 3;
     private static final int MOST_TOGETHER = 500;
 
     private final Map<SessionId, DriverId> held = new ConcurrentHashMap<>();
     private final RedisLink link;
     private final Sessions local;
     private final LongSupplier clock;
+    private final Departures departures;
 
     /**
      * Keeps sessions.
@@ -66,6 +73,7 @@ final class RedisSessions implements Sessions {
         this.link = link;
         this.local = local;
         this.clock = clock;
+        departures = new Departures(link, clock);
     }
 
     @Override
@@ -79,12 +87,19 @@ final class RedisSessions implements Sessions {
             return false;
         }
         DriverId driver = new DriverId(session.principal().subject());
-        if (!isAdmitted(driver, session.id(), allowance)) {
-            local.close(session);
-            return false;
+        boolean admitted = false;
+        try {
+            admitted = isAdmitted(driver, session.id(), allowance);
+        } finally {
+            if (!admitted) {
+                local.close(session);
+            }
         }
-        held.put(session.id(), driver);
-        return true;
+        if (admitted) {
+            held.put(session.id(), driver);
+            link.run(List.of(departures.stay(List.of(driver))));
+        }
+        return admitted;
     }
 
     @Override
@@ -94,23 +109,43 @@ final class RedisSessions implements Sessions {
         if (driver == null) {
             return;
         }
+        close(session.id(), driver);
+    }
+
+    private void close(SessionId session, DriverId driver) {
         try {
-            ScriptCall.now(
-                    link,
-                    CLOSE,
-                    Keys.sessions(driver),
-                    List.of(present(), session.id().toString()));
+            var arguments = List.of(present(), session.toString());
+            if (number(ScriptCall.now(link, CLOSE, Keys.sessions(driver), arguments)) == 0) {
+                departures.left(driver);
+            }
         } catch (FleetException away) {
             // The lease ends by itself, since nobody renews it.
+            departures.left(driver);
         }
     }
 
     @Override
     public int connections(DriverId driver) {
         try {
-            return number(ScriptCall.now(link, COUNT, Keys.sessions(driver), List.of(present())));
+            return everywhere(driver);
         } catch (FleetException away) {
             return local.connections(driver);
+        }
+    }
+
+    private int everywhere(DriverId driver) {
+        return number(ScriptCall.now(link, COUNT, Keys.sessions(driver), List.of(present())));
+    }
+
+    @Override
+    public void eachDeparted(Duration grace, Consumer<DriverId> work) {
+        departures.each(grace, driver -> dealUnlessConnected(driver, work));
+    }
+
+    /** Whoever is connected after all will be told of again with the next renewal. */
+    private void dealUnlessConnected(DriverId driver, Consumer<DriverId> work) {
+        if (everywhere(driver) == 0) {
+            work.accept(driver);
         }
     }
 
@@ -132,15 +167,26 @@ final class RedisSessions implements Sessions {
         renew(together);
     }
 
+    /** Redis is there again, and may have forgotten everything. Blocks. */
+    void restore() {
+        renew();
+        departures.restore();
+    }
+
     private void renew(List<Lease> leases) {
+        if (leases.isEmpty()) {
+            return;
+        }
         link.run(leases.stream()
                 .map(lease -> lease.call(RENEW, present(), LEASE_MICROS))
                 .toList());
-        // One that was closed meanwhile may have been renewed after its end.
-        link.run(leases.stream()
-                .filter(lease -> !held.containsKey(lease.session))
-                .map(lease -> lease.call(CLOSE, present()))
-                .toList());
+        link.run(List.of(departures.stay(leases.stream().map(Lease::driver).collect(Collectors.toSet()))));
+        leases.stream().filter(lease -> !held.containsKey(lease.session)).forEach(this::closeAgain);
+    }
+
+    /** One that was closed meanwhile may have been renewed after its end. */
+    private void closeAgain(Lease lease) {
+        close(lease.session, lease.driver);
     }
 
     private record Lease(SessionId session, DriverId driver) {
@@ -152,13 +198,21 @@ final class RedisSessions implements Sessions {
         }
     }
 
+    /** Asks until there is an answer or Redis counts as away: one late answer must not let a fourth one in. */
     private boolean isAdmitted(DriverId driver, SessionId session, ConnectionAllowance allowance) {
-        try {
-            var arguments = List.of(present(), session.toString(), LEASE_MICROS, Integer.toString(allowance.most()));
-            return number(ScriptCall.now(link, OPEN, Keys.sessions(driver), arguments)) == 1;
-        } catch (FleetException away) {
-            return true;
+        var arguments = List.of(present(), session.toString(), LEASE_MICROS, Integer.toString(allowance.most()));
+        FleetException last = new Refused(FaultCode.UNAVAILABLE, "Redis is away");
+        for (int attempt = 0; attempt < MOST_ATTEMPTS && link.isUp(); attempt++) {
+            try {
+                return number(ScriptCall.now(link, OPEN, Keys.sessions(driver), arguments)) == 1;
+            } catch (FleetException away) {
+                last = away;
+            }
         }
+        if (link.isUp()) {
+            throw last;
+        }
+        return true;
     }
 
     private String present() {

@@ -257,7 +257,7 @@ class RedisFleetBroadcastTest implements FleetBroadcastContract {
             // Too short for a listener to notice, too long for a command.
             own.redis().freeze();
             here.publish(new DriverStatusChanged(driver, DriverStatus.BUSY, NOON));
-            await().pollDelay(Duration.ofMillis(600)).until(() -> true);
+            await().pollDelay(Duration.ofMillis(900)).until(() -> true);
             own.redis().thaw();
 
             await().atMost(Duration.ofSeconds(5)).until(() -> ear.gaps.size() == 1);

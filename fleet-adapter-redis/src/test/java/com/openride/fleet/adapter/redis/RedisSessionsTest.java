@@ -12,6 +12,7 @@ import com.openride.fleet.application.port.out.Sessions;
 import com.openride.fleet.domain.driver.DriverId;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -96,6 +97,63 @@ class RedisSessionsTest implements SessionsContract {
 
         assertThat(sessions().connections(driver)).isZero();
         assertThat(sessions().tryOpen(session(driver), THREE)).isTrue();
+    }
+
+    @Test
+    void the_drivers_of_a_dead_instance_depart_after_the_grace_and_another_instance_sees_to_it() {
+        DriverId driver = anyDriver();
+        assertThat(elsewhere().tryOpen(session(driver), THREE)).isTrue();
+        List<DriverId> departed = new ArrayList<>();
+
+        clock.elapse(RedisSessions.LEASE.plus(GRACE).minusSeconds(1));
+        sessions().eachDeparted(GRACE, departed::add);
+        assertThat(departed).isEmpty();
+        clock.elapse(Duration.ofSeconds(1));
+        sessions().eachDeparted(GRACE, departed::add);
+
+        assertThat(departed).containsExactly(driver);
+    }
+
+    @Test
+    void a_driver_who_left_before_redis_forgot_everything_departs_all_the_same() {
+        DriverId gone = anyDriver();
+        DriverId back = anyDriver();
+        for (DriverId driver : List.of(gone, back)) {
+            var session = session(driver);
+            assertThat(sessions().tryOpen(session, THREE)).isTrue();
+            sessions().close(session);
+        }
+        assertThat(elsewhere().tryOpen(session(back), THREE)).isTrue();
+        redis.execute("FLUSHALL");
+        instances.forEach(RedisSessions::restore);
+
+        elapse(GRACE);
+
+        List<DriverId> departed = new ArrayList<>();
+        elsewhere().eachDeparted(GRACE, departed::add);
+        assertThat(departed).containsExactly(gone);
+    }
+
+    @Test
+    void nobody_departs_while_it_cannot_be_known_who_is_connected_elsewhere() {
+        DriverId driver = anyDriver();
+        var session = session(driver);
+        sessions().tryOpen(session, THREE);
+        sessions().close(session);
+        elapse(GRACE);
+        links.get(0).close();
+        List<DriverId> departed = new ArrayList<>();
+        await().atMost(5, TimeUnit.SECONDS)
+                .until(() -> departs(departed) == 0 && !links.get(0).isUp());
+
+        sessions().eachDeparted(GRACE, departed::add);
+
+        assertThat(departed).isEmpty();
+    }
+
+    private int departs(List<DriverId> departed) {
+        sessions().eachDeparted(Duration.ofDays(1), departed::add);
+        return departed.size();
     }
 
     @Test
