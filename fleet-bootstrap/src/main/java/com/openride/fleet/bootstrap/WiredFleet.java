@@ -9,16 +9,12 @@ import com.openride.fleet.application.driver.NearbyFinding;
 import com.openride.fleet.application.follow.DriverFollowing;
 import com.openride.fleet.application.health.HealthChecking;
 import com.openride.fleet.application.health.Lifecycle;
-import com.openride.fleet.application.inmemory.InMemoryFleetBroadcast;
-import com.openride.fleet.application.inmemory.InMemoryLocationThrottle;
-import com.openride.fleet.application.inmemory.InMemorySessions;
 import com.openride.fleet.application.live.Background;
 import com.openride.fleet.application.live.DriverLanes;
 import com.openride.fleet.application.live.LiveFleet;
 import com.openride.fleet.application.location.LocationReporting;
 import com.openride.fleet.application.location.LocationTelling;
 import com.openride.fleet.application.port.in.UseCases;
-import com.openride.fleet.application.port.out.HealthProbe;
 import com.openride.fleet.application.port.out.Sessions;
 import com.openride.fleet.application.session.Presence;
 import com.openride.fleet.application.session.SessionKeeping;
@@ -38,7 +34,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.Supplier;
 
-/** Every use case on the stores it is given and on in-memory adapters for the rest, wired by hand from top to bottom. */
+/** Every use case on the stores and what is shared that it is given, wired by hand from top to bottom. */
 final class WiredFleet {
 
     private static final Duration FLEET_TOLD = Duration.ofMillis(500);
@@ -50,27 +46,34 @@ final class WiredFleet {
     private final Lifecycle lifecycle;
     private final Background background;
     private final InstantSource clock;
-    private final Sessions sessions = new InMemorySessions();
-    private final NewsOfDrivers broadcast = new NewsOfDrivers(new InMemoryFleetBroadcast());
+    private final Sharing sharing;
+    private final Sessions sessions;
+    private final NewsOfDrivers broadcast;
     private final LiveFleet live;
     private final UseCases useCases;
 
     WiredFleet(
-            FleetConfig config,
-            Stores stores,
-            Lifecycle lifecycle,
-            DriverLanes lanes,
-            Background background,
-            InstantSource clock) {
+            FleetConfig config, Stores stores, Sharing sharing, Lifecycle lifecycle, Work work, InstantSource clock) {
         this.config = config;
         this.stores = stores;
         this.lifecycle = lifecycle;
-        this.background = background;
+        this.sharing = sharing;
+        this.sessions = sharing.sessions();
+        this.broadcast = new NewsOfDrivers(sharing.broadcast());
+        this.background = work.background();
         this.clock = clock;
         var sources = new LiveFleet.Sources(stores.trips(), stores.history(), stores.drivers());
-        live = new LiveFleet(sources, broadcast, lanes, stores.loader(), clock);
+        live = new LiveFleet(sources, broadcast, work.lanes(), stores.loader(), clock);
         useCases = wire();
     }
+
+    /**
+     * Where work is done.
+     *
+     * @param lanes each driver's
+     * @param background what nobody waits for
+     */
+    record Work(DriverLanes lanes, Background background) {}
 
     UseCases useCases() {
         return useCases;
@@ -101,8 +104,8 @@ final class WiredFleet {
                 new AlertHandling(stores.alerts(), raising, broadcast, clock),
                 new HelpCalling(live, stores.trips(), raising, clock),
                 watching,
-                sharing(),
-                new HealthChecking(stores.health(), () -> HealthProbe.State.EMBEDDED, sessions, lifecycle, clock));
+                shareLinks(),
+                new HealthChecking(stores.health(), sharing.probe(), sessions, lifecycle, clock));
     }
 
     private FleetWatching watching(AlertRaising raising) {
@@ -118,7 +121,7 @@ final class WiredFleet {
         return new DriverViewing(live, sources, config.visibility(), clock);
     }
 
-    private TripSharing sharing() {
+    private TripSharing shareLinks() {
         var random = new SecureRandom();
         Supplier<ShareToken> tokens = () -> {
             byte[] bytes = new byte[ShareToken.BYTES];
@@ -136,8 +139,7 @@ final class WiredFleet {
     }
 
     private LocationReporting locationReporting() {
-        var throttle = new InMemoryLocationThrottle(config.locationInterval());
         var telling = new LocationTelling(live, stores.drivers(), broadcast, background);
-        return new LocationReporting(live, throttle, telling, stores.log(), clock);
+        return new LocationReporting(live, sharing.throttle(), telling, stores.log(), clock);
     }
 }

@@ -43,13 +43,18 @@ final class Operator {
     /** A planned trip from Ikeja to Yaba. */
     UUID plan(UUID driver, UUID rider) {
         UUID trip = UUID.randomUUID();
+        plan(trip, driver, rider);
+        return trip;
+    }
+
+    /** Plans the trip, or finds it planned. */
+    void plan(UUID trip, UUID driver, UUID rider) {
         HttpResponse<String> answer = post(
                 "/v1/trips",
                 "{\"tripId\":\"" + trip + "\",\"driverId\":\"" + driver + "\",\"riderId\":\"" + rider
                         + "\",\"pickup\":{\"latitude\":6.6018,\"longitude\":3.3515},"
                         + "\"dropoff\":{\"latitude\":6.5095,\"longitude\":3.3711}}");
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
-        return trip;
+        assertThat(answer.statusCode()).as(answer.body()).isIn(200, 201);
     }
 
     void move(UUID trip, String... statuses) {

@@ -23,6 +23,7 @@ import org.slf4j.LoggerFactory;
 final class Database implements HealthProbe, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Database.class);
+    private static final Duration USUAL_ANSWER = Duration.ofSeconds(5);
     private static final Duration MOST_WAITING = Duration.ofSeconds(2);
     private static final Duration KEPT_ALIVE = Duration.ofSeconds(30);
 
@@ -37,10 +38,20 @@ final class Database implements HealthProbe, AutoCloseable {
      * @param size how many connections at most
      */
     Database(PostgisConfig config, String name, int size) {
+        this(config, name, size, USUAL_ANSWER);
+    }
+
+    /**
+     * A pool that waits so long for an answer.
+     *
+     * @param answer after which a statement is given up on, and its connection with it
+     */
+    Database(PostgisConfig config, String name, int size, Duration answer) {
         var hikari = new HikariConfig();
         hikari.setPoolName(name);
         hikari.setJdbcUrl(config.jdbcUrl());
         hikari.setDataSourceProperties(config.properties());
+        hikari.addDataSourceProperty("socketTimeout", Long.toString(answer.toSeconds()));
         hikari.addDataSourceProperty("ApplicationName", name);
         hikari.addDataSourceProperty("currentSchema", Schema.NAME + ",public");
         hikari.addDataSourceProperty("reWriteBatchedInserts", "true");

@@ -8,6 +8,7 @@ import com.openride.fleet.application.port.out.LocationHistory;
 import com.openride.fleet.application.port.out.LocationLog;
 import com.openride.fleet.application.port.out.ShareLinks;
 import com.openride.fleet.application.port.out.Trips;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -28,6 +29,7 @@ public final class PostgisAdapter implements AutoCloseable {
 
     private final Database database;
     private final Database writing;
+    private final Database days;
     private final FixWriter writer;
     private final Upkeep upkeep;
     private final ThreadPoolExecutor askers;
@@ -41,7 +43,9 @@ public final class PostgisAdapter implements AutoCloseable {
         writing = new Database(config, "fleet-writer", WRITERS);
         reading = new FixTable(database);
         positions = new PositionTable(database);
-        var partitions = new Partitions(database, clock, keepDays);
+        // To put a day in order takes as long as it takes.
+        days = new Database(config, "fleet-days", WRITERS, Duration.ofHours(6));
+        var partitions = new Partitions(days, clock, keepDays);
         partitions.makeAhead();
         writer = new FixWriter(new FixTable(writing));
         outbox = new PostgisEventOutbox(database);
@@ -165,6 +169,7 @@ public final class PostgisAdapter implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         writing.close();
+        days.close();
         database.close();
     }
 }

@@ -30,7 +30,6 @@ public record PostgisConfig(
     private static final int HIGHEST_PORT = 65_535;
     private static final Set<String> SCHEMES = Set.of("postgresql", "postgres", "postgresql+asyncpg");
     private static final String CONNECT_SECONDS = "2";
-    private static final String ANSWER_SECONDS = "5";
     private static final String ALLOWED = "must be postgresql://user:password@host:port/database";
 
     public PostgisConfig {
@@ -60,13 +59,12 @@ public record PostgisConfig(
         return "jdbc:postgresql://" + host + ":" + port + "/" + database;
     }
 
-    /** Login, options and the bounds of every wait. */
+    /** Login, options and the bounds of connecting. */
     Properties properties() {
         var properties = new Properties();
         options.forEach(properties::setProperty);
         properties.setProperty("connectTimeout", CONNECT_SECONDS);
         properties.setProperty("loginTimeout", CONNECT_SECONDS);
-        properties.setProperty("socketTimeout", ANSWER_SECONDS);
         properties.setProperty("tcpKeepAlive", "true");
         if (user != null) {
             properties.setProperty("user", user);

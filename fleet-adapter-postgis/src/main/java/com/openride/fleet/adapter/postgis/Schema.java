@@ -16,6 +16,9 @@ final class Schema {
     /** Where all tables are. */
     static final String NAME = "fleet";
 
+    /** A migration of much data takes long; a server that froze must end the start all the same. */
+    private static final String LONGEST_SECONDS = "3600";
+
     private static final String MIGRATIONS = "classpath:com/openride/fleet/adapter/postgis/migration";
 
     private Schema() {}
@@ -25,7 +28,13 @@ final class Schema {
         Properties properties = config.properties();
         FluentConfiguration flyway = Flyway.configure(Schema.class.getClassLoader())
                 .dataSource(config.jdbcUrl(), properties.getProperty("user"), properties.getProperty("password"))
-                .jdbcProperties(Map.of("currentSchema", NAME + ",public", "ApplicationName", "fleet-migrate"))
+                .jdbcProperties(Map.of(
+                        "currentSchema",
+                        NAME + ",public",
+                        "ApplicationName",
+                        "fleet-migrate",
+                        "socketTimeout",
+                        LONGEST_SECONDS))
                 .schemas(NAME)
                 .createSchemas(true)
                 .locations(MIGRATIONS)

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class MigrationTest {
 
     @Test
-    void several_instances_may_start_at_once_and_one_of_them_migrates() {
+    void several_instances_may_start_at_once_and_one_of_them_migrates() { // background 1, 2
         PostgisConfig config = TestDatabase.fresh();
 
         List<CompletableFuture<Integer>> all = IntStream.range(0, 6)

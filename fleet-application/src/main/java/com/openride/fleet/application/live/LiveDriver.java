@@ -16,8 +16,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -30,22 +33,33 @@ public final class LiveDriver {
     private final DriverId driver;
     private final Map<TripId, LiveTrip> trips = new ConcurrentHashMap<>();
     private final RecentFixes recent = new RecentFixes();
+    private final RecentEnds ended = new RecentEnds();
     private Plausibility plausibility = Plausibility.START;
     private Duty duty;
     private boolean statusTold;
+    private final AtomicInteger changes = new AtomicInteger();
     private volatile DriverStatus status;
     private volatile @Nullable DriverLocation newest;
     private volatile Instant touchedAt;
 
-    LiveDriver(DriverId driver, Duty duty, List<Trip> open, @Nullable DriverLocation newest, Instant now) {
+    LiveDriver(DriverId driver, Kept kept, Instant now) {
         this.driver = driver;
-        this.duty = duty;
-        this.newest = newest;
+        this.duty = kept.duty();
+        this.newest = kept.newest();
         this.touchedAt = now;
-        open.forEach(trip -> trips.put(trip.id(), new LiveTrip(trip)));
+        kept.open().forEach(trip -> trips.put(trip.id(), new LiveTrip(trip)));
         this.status = duty.status(isTripUnderWay());
         expect(now);
     }
+
+    /**
+     * What is kept of a driver in the durable ports.
+     *
+     * @param duty what they told us of being at work
+     * @param open their trips that are not over
+     * @param newest their newest fix, if there is any
+     */
+    record Kept(Duty duty, List<Trip> open, @Nullable DriverLocation newest) {}
 
     /** Whose state this is. */
     public DriverId driver() {
@@ -113,6 +127,11 @@ public final class LiveDriver {
      */
     public boolean move(DriverLocation location) {
         touchedAt = location.receivedAt();
+        return hear(location);
+    }
+
+    /** Takes in a fix that another instance has accepted, as {@link #move} does, but is not kept in mind for it. */
+    boolean hear(DriverLocation location) {
         plausibility = plausibility.judge(location.fix(), location.receivedAt()).next();
         DriverLocation before = newest;
         if (before != null && !location.isNewerThan(before)) {
@@ -138,9 +157,19 @@ public final class LiveDriver {
      */
     public boolean take(Trip trip, Instant now) {
         touchedAt = now;
+        return hear(trip, now);
+    }
+
+    /** Takes in a trip of which another instance has told, as {@link #take} does; an earlier version changes nothing. */
+    boolean hear(Trip trip, Instant now) {
+        if (ended.contains(trip.id())) {
+            return false;
+        }
+        changes.incrementAndGet();
         boolean wasUnderWay = isTripUnderWay();
         if (trip.status().isOver()) {
             trips.remove(trip.id());
+            ended.add(trip.id());
         } else {
             trips.computeIfAbsent(trip.id(), id -> new LiveTrip(trip)).become(trip);
         }
@@ -156,6 +185,7 @@ public final class LiveDriver {
      * @return whether the driver's status is another than was last told
      */
     public boolean take(Duty now) {
+        changes.incrementAndGet();
         duty = now;
         return settle();
     }
@@ -163,6 +193,35 @@ public final class LiveDriver {
     /** The trips that are not over; may be read by any thread. */
     Stream<Trip> openTrips() {
         return trips.values().stream().map(LiveTrip::trip);
+    }
+
+    /** How often a trip or the duty was taken in; may be read by any thread. */
+    int changes() {
+        return changes.get();
+    }
+
+    /**
+     * Takes in everything that is kept of the driver, in place of what is known here.
+     *
+     * @param changesBefore what {@link #changes} said before it was read
+     * @return whether that was done: not when a change has come in since, which what was read may lack
+     */
+    boolean adopt(Kept kept, int changesBefore, Instant now) {
+        if (changes.get() != changesBefore) {
+            return false;
+        }
+        Set<TripId> open = kept.open().stream().map(Trip::id).collect(Collectors.toSet());
+        trips.keySet().retainAll(open);
+        kept.open().forEach(trip -> hear(trip, now));
+        DriverLocation newer = kept.newest();
+        if (newer != null && !newest().map(known -> known.isNewerThan(newer)).orElse(false)) {
+            hear(newer);
+        }
+        duty = kept.duty();
+        status = duty.status(isTripUnderWay());
+        // What was read may hold a change of which its writer has still to tell.
+        statusTold = false;
+        return true;
     }
 
     /** What the driver last said of being at work. */

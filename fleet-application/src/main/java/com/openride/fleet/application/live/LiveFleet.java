@@ -8,6 +8,8 @@ import com.openride.fleet.application.port.out.Trips;
 import com.openride.fleet.domain.driver.DriverId;
 import com.openride.fleet.domain.driver.Duty;
 import com.openride.fleet.domain.event.FleetEvent.DriverStatusChanged;
+import com.openride.fleet.domain.event.FleetEvent.DutyChanged;
+import com.openride.fleet.domain.event.Topic.DriverTopic;
 import com.openride.fleet.domain.fault.FaultCode;
 import com.openride.fleet.domain.fault.FleetException;
 import com.openride.fleet.domain.fault.Refused;
@@ -26,6 +28,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What every driver that this instance has dealt with is doing now: a cache over the durable ports, read in when a
@@ -35,6 +39,7 @@ import java.util.function.Predicate;
  */
 public final class LiveFleet {
 
+    private static final Logger LOG = LoggerFactory.getLogger(LiveFleet.class);
     private static final Duration IDLE = Duration.ofHours(1);
 
     private final ConcurrentMap<DriverId, LiveEntry> fleet = new ConcurrentHashMap<>();
@@ -75,7 +80,11 @@ public final class LiveFleet {
      * who must be read in first holds up their own work alone.
      */
     public <T> CompletionStage<T> inLane(DriverId driver, Function<LiveDriver, T> work) {
-        return entry(driver).run(work);
+        LiveEntry entry = entry(driver);
+        if (entry.beginRenewal()) {
+            renewSoon(driver, entry);
+        }
+        return entry.run(work);
     }
 
     /** The driver as known here, without waiting for anything; empty when not dealt with yet. */
@@ -85,6 +94,11 @@ public final class LiveFleet {
 
     /** The driver as known here, read in if need be. May block. */
     public LiveDriver find(DriverId driver) {
+        LiveEntry known = fleet.get(driver);
+        if (known != null && known.beginRenewal()) {
+            renew(driver, known);
+            return Stages.await(inLane(driver, live -> live));
+        }
         return peek(driver).orElseGet(() -> Stages.await(inLane(driver, live -> live)));
     }
 
@@ -117,6 +131,14 @@ public final class LiveFleet {
         broadcast.publish(new DriverStatusChanged(live.driver(), live.status(), clock.instant()));
     }
 
+    /**
+     * Tells other instances what has been written of the driver being at work. To be called after that was written and,
+     * in the lane, taken in.
+     */
+    public void tellDuty(DriverId driver, Duty written) {
+        broadcast.publish(new DutyChanged(driver, written));
+    }
+
     /** Forgets drivers to whom nothing has happened for an hour and who have no trip; they are read in when needed. */
     public void forgetIdle() {
         Instant cutoff = clock.instant().minus(IDLE);
@@ -126,8 +148,16 @@ public final class LiveFleet {
     private boolean forgetIfIdle(DriverId driver, Instant cutoff) {
         return peek(driver)
                 .filter(live -> live.isIdle() && live.touchedAt().isBefore(cutoff))
-                .map(live -> fleet.remove(driver) != null)
+                .map(live -> forget(driver))
                 .orElse(false);
+    }
+
+    private boolean forget(DriverId driver) {
+        LiveEntry entry = fleet.remove(driver);
+        if (entry != null) {
+            entry.close();
+        }
+        return entry != null;
     }
 
     private LiveEntry entry(DriverId driver) {
@@ -140,7 +170,10 @@ public final class LiveFleet {
         if (raced != null) {
             return raced;
         }
-        load(driver, fresh);
+        // Hears first and reads second, so that nothing falls in between.
+        var hearing = broadcast.listen(new DriverTopic(driver), new LiveHearing(fresh, clock));
+        fresh.hearThrough(hearing);
+        hearing.begun().thenRun(() -> load(driver, fresh));
         return fresh;
     }
 
@@ -154,7 +187,7 @@ public final class LiveFleet {
 
     private void readInto(DriverId driver, LiveEntry entry) {
         try {
-            entry.become(read(driver));
+            entry.become(new LiveDriver(driver, read(driver), clock.instant()));
         } catch (RuntimeException failure) {
             giveUp(driver, entry, Stages.fault(failure));
         }
@@ -163,16 +196,39 @@ public final class LiveFleet {
     /** Forgets first, so that whoever asks after the failure was told reads anew. */
     private void giveUp(DriverId driver, LiveEntry entry, FleetException fault) {
         fleet.remove(driver, entry);
+        entry.close();
         entry.fail(fault);
     }
 
-    private LiveDriver read(DriverId driver) {
+    private void renewSoon(DriverId driver, LiveEntry entry) {
+        try {
+            loader.execute(() -> renew(driver, entry));
+        } catch (RejectedExecutionException e) {
+            entry.endRenewal(false);
+        }
+    }
+
+    /** Reads the driver in again while the lane goes on with what is known. */
+    private void renew(DriverId driver, LiveEntry entry) {
+        try {
+            int changes = entry.peek().map(LiveDriver::changes).orElse(0);
+            LiveDriver.Kept kept = read(driver);
+            entry.run(live -> live.adopt(kept, changes, clock.instant()))
+                    .whenComplete((adopted, failure) -> entry.endRenewal(failure == null && adopted));
+        } catch (RuntimeException failure) {
+            LOG.debug(
+                    "driver {} cannot be read in again yet: {}",
+                    driver,
+                    Stages.fault(failure).code());
+            entry.endRenewal(false);
+        }
+    }
+
+    private LiveDriver.Kept read(DriverId driver) {
         Duty duty = sources.drivers().find(driver).map(DriverRecord::duty).orElse(Duty.NONE);
-        return new LiveDriver(
-                driver,
+        return new LiveDriver.Kept(
                 duty,
                 sources.trips().openOf(driver),
-                sources.history().newest(driver).orElse(null),
-                clock.instant());
+                sources.history().newest(driver).orElse(null));
     }
 }

@@ -17,20 +17,20 @@ import org.slf4j.LoggerFactory;
 public final class Presence {
 
     private static final Logger LOG = LoggerFactory.getLogger(Presence.class);
-    private static final Duration RETRY = Duration.ofSeconds(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
+    private static final Duration SHORTEST_PAUSE = Duration.ofMillis(20);
 
     private final LiveFleet fleet;
     private final Drivers drivers;
     private final Sessions sessions;
     private final Duration grace;
-    private final Background background;
     private final InstantSource clock;
 
     /**
-     * Watches over who is reachable.
+     * Watches over who is reachable, on all instances: whichever looks first sees to a driver who has left any of them.
      *
      * @param grace how long after the last connection a driver still counts as reachable
-     * @param background where it is looked whether they came back; closed by its owner
+     * @param background where it is looked who has left; closed by its owner
      */
     public Presence(
             LiveFleet fleet,
@@ -43,8 +43,15 @@ public final class Presence {
         this.drivers = drivers;
         this.sessions = sessions;
         this.grace = grace;
-        this.background = background;
         this.clock = clock;
+        background.runEvery(pause(grace), this::loseDeparted);
+    }
+
+    /** Short beside the grace, and never longer than a second. */
+    private static Duration pause(Duration grace) {
+        Duration share = grace.dividedBy(10);
+        Duration atLeast = share.compareTo(SHORTEST_PAUSE) < 0 ? SHORTEST_PAUSE : share;
+        return atLeast.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : atLeast;
     }
 
     /**
@@ -59,31 +66,29 @@ public final class Presence {
         }
     }
 
-    /** A connection of the driver has closed. */
-    void left(DriverId driver) {
-        if (sessions.connections(driver) > 0) {
-            return;
-        }
-        background.runAfter(grace, () -> loseUnlessBack(driver));
+    private void loseDeparted() {
+        sessions.eachDeparted(grace, this::lose);
     }
 
-    private void loseUnlessBack(DriverId driver) {
+    private void lose(DriverId driver) {
         try {
-            if (sessions.connections(driver) == 0) {
-                change(driver, Duty::lost);
+            change(driver, Duty::lost);
+            if (sessions.connections(driver) > 0) {
+                change(driver, Duty::reached);
             }
         } catch (FleetException fault) {
             LOG.debug("that driver {} has left cannot be written yet: {}", driver, fault.code());
-            background.runAfter(RETRY, () -> loseUnlessBack(driver));
+            throw fault;
         }
     }
 
     private void change(DriverId driver, UnaryOperator<Duty> change) {
-        drivers.change(driver, change, clock.instant());
+        Duty written = drivers.change(driver, change, clock.instant());
         fleet.inLane(driver, live -> {
             if (live.take(change.apply(live.duty()))) {
                 fleet.tellStatus(live);
             }
+            fleet.tellDuty(driver, written);
             return true;
         });
     }

@@ -78,9 +78,6 @@ public final class SessionKeeping implements OpenSession {
     @Override
     public void close(Session session) {
         sessions.close(session);
-        if (session.principal().is(Role.DRIVER)) {
-            presence.left(driverOf(session));
-        }
     }
 
     private void openForDriver(Session session) {

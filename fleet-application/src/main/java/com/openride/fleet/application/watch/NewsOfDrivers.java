@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
 
 /**
  * The broadcast, noting besides who has moved or turned. Costs a fix 0.1 µs. Safe for use by many threads.
@@ -35,7 +34,7 @@ public final class NewsOfDrivers implements FleetBroadcast {
     }
 
     @Override
-    public Registration listen(Topic topic, Consumer<FleetEvent> listener) {
+    public Registration listen(Topic topic, Listener listener) {
         return broadcast.listen(topic, listener);
     }
 

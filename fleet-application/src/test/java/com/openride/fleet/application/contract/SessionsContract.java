@@ -7,9 +7,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.openride.fleet.application.port.out.Sessions;
 import com.openride.fleet.domain.access.Role;
 import com.openride.fleet.domain.driver.DriverId;
+import com.openride.fleet.domain.fault.FaultCode;
+import com.openride.fleet.domain.fault.Refused;
 import com.openride.fleet.domain.limit.ConnectionAllowance;
 import com.openride.fleet.domain.session.Session;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -18,6 +21,7 @@ import org.junit.jupiter.api.Test;
 public interface SessionsContract {
 
     ConnectionAllowance THREE = new ConnectionAllowance(3);
+    Duration GRACE = Duration.ofSeconds(32);
 
     /** An instance without a session, in a fleet without one. */
     Sessions sessions();
@@ -158,6 +162,88 @@ public interface SessionsContract {
         assertThat(sessions().connections(driver)).isEqualTo(1);
         assertThat(elsewhere().connections(driver)).isEqualTo(1);
         assertThat(sessions().here()).isEqualTo(1);
+    }
+
+    @Test
+    default void a_driver_departs_once_the_last_connection_has_been_gone_for_the_grace() {
+        DriverId driver = anyDriver();
+        Session first = admitted(driver);
+        Session second = admitted(driver);
+        sessions().close(first);
+        elapse(GRACE);
+        assertThat(departed(sessions())).isEmpty();
+
+        sessions().close(second);
+        elapse(GRACE.dividedBy(2));
+        assertThat(departed(sessions())).isEmpty();
+        elapse(GRACE.dividedBy(2));
+
+        assertThat(departed(elsewhere())).containsExactly(driver);
+        assertThat(departed(sessions())).isEmpty();
+        elapse(GRACE.multipliedBy(3));
+        assertThat(departed(sessions())).isEmpty();
+    }
+
+    @Test
+    default void whoever_came_back_within_the_grace_does_not_depart() {
+        DriverId driver = anyDriver();
+        sessions().close(admitted(driver));
+        elapse(GRACE.dividedBy(2));
+        assertThat(elsewhere().tryOpen(session(driver), THREE)).isTrue();
+        elapse(GRACE.multipliedBy(2));
+
+        assertThat(departed(sessions())).isEmpty();
+        assertThat(departed(elsewhere())).isEmpty();
+    }
+
+    @Test
+    default void whoever_departs_again_is_handed_over_again() {
+        DriverId driver = anyDriver();
+        for (int round = 0; round < 2; round++) {
+            sessions().close(admitted(driver));
+            elapse(GRACE);
+
+            assertThat(departed(sessions())).containsExactly(driver);
+        }
+    }
+
+    @Test
+    default void a_departure_that_could_not_be_dealt_with_is_handed_over_again_later() {
+        DriverId driver = anyDriver();
+        sessions().close(admitted(driver));
+        elapse(GRACE);
+        List<DriverId> tried = new ArrayList<>();
+        sessions().eachDeparted(GRACE, one -> {
+            tried.add(one);
+            throw new Refused(FaultCode.UNAVAILABLE, "a store that is away on purpose");
+        });
+        elapse(GRACE.multipliedBy(2));
+
+        assertThat(tried).containsExactly(driver);
+        assertThat(departed(elsewhere())).containsExactly(driver);
+    }
+
+    @Test
+    default void many_who_look_at_once_deal_with_each_departure_once() {
+        List<DriverId> drivers = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            drivers.add(anyDriver());
+            sessions().close(admitted(drivers.get(i)));
+        }
+        elapse(GRACE);
+
+        List<List<DriverId>> all = Race.of(2, caller -> caller == 0 ? departed(sessions()) : departed(elsewhere()));
+
+        assertThat(all.stream().flatMap(List::stream).distinct()).containsExactlyInAnyOrderElementsOf(drivers);
+        if (elsewhere() != sessions()) {
+            assertThat(all.stream().flatMap(List::stream)).doesNotHaveDuplicates();
+        }
+    }
+
+    private static List<DriverId> departed(Sessions sessions) {
+        List<DriverId> departed = new ArrayList<>();
+        sessions.eachDeparted(GRACE, departed::add);
+        return departed;
     }
 
     @Test

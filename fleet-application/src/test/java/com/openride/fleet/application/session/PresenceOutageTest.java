@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.awaitility.Awaitility.await;
 
+import com.openride.fleet.application.contract.Samples;
 import com.openride.fleet.application.fixture.TestDrivers;
 import com.openride.fleet.application.inmemory.InMemoryFleetBroadcast;
 import com.openride.fleet.application.inmemory.InMemoryLocationStore;
@@ -15,6 +16,8 @@ import com.openride.fleet.application.live.LiveFleet;
 import com.openride.fleet.domain.driver.DriverId;
 import com.openride.fleet.domain.driver.DriverStatus;
 import com.openride.fleet.domain.driver.Duty;
+import com.openride.fleet.domain.limit.ConnectionAllowance;
+import com.openride.fleet.domain.session.Session;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.UUID;
@@ -36,8 +39,8 @@ class PresenceOutageTest {
             lanes,
             Runnable::run,
             clock);
-    private final Presence presence =
-            new Presence(live, drivers, new InMemorySessions(), Duration.ZERO, background, clock);
+    private final InMemorySessions sessions = new InMemorySessions();
+    private final Presence presence = new Presence(live, drivers, sessions, Duration.ZERO, background, clock);
     private final DriverId driver = new DriverId(UUID.randomUUID());
 
     @AfterEach
@@ -58,7 +61,9 @@ class PresenceOutageTest {
         drivers.change(driver, duty -> duty.online(true), clock.instant());
         drivers.goAway();
 
-        presence.left(driver);
+        Session session = Samples.session(driver);
+        sessions.tryOpen(session, new ConnectionAllowance(1));
+        sessions.close(session);
         await().until(() -> drivers.refused() > 0);
         drivers.comeBack();
 

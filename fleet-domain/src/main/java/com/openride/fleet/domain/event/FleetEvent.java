@@ -3,6 +3,7 @@ package com.openride.fleet.domain.event;
 import com.openride.fleet.domain.alert.Alert;
 import com.openride.fleet.domain.driver.DriverId;
 import com.openride.fleet.domain.driver.DriverStatus;
+import com.openride.fleet.domain.driver.Duty;
 import com.openride.fleet.domain.location.DriverLocation;
 import com.openride.fleet.domain.trip.Eta;
 import com.openride.fleet.domain.trip.Trip;
@@ -60,6 +61,32 @@ public sealed interface FleetEvent {
         @Override
         public Topic topic() {
             return new Topic.DriverTopic(driver);
+        }
+    }
+
+    /**
+     * What a driver said of being at work, or whether they can be reached, has been written anew. For whoever keeps the
+     * driver's state.
+     *
+     * @param driver whose
+     * @param duty as it was written
+     */
+    record DutyChanged(DriverId driver, Duty duty) implements FleetEvent {
+        @Override
+        public Topic topic() {
+            return new Topic.DriverTopic(driver);
+        }
+    }
+
+    /**
+     * A trip has been planned for a driver or took a step. For whoever keeps the driver's state.
+     *
+     * @param trip as it is now
+     */
+    record DriverTripChanged(Trip trip) implements FleetEvent {
+        @Override
+        public Topic topic() {
+            return new Topic.DriverTopic(trip.driver());
         }
     }
 
