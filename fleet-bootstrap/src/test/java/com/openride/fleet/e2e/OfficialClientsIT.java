@@ -35,6 +35,12 @@ class OfficialClientsIT {
         NodeScripts.run(fleet, Duration.ofSeconds(40), "scenario.mjs", version, transports);
     }
 
+    @ParameterizedTest
+    @CsvSource({"4,websocket", "4,polling", "3,upgrade"})
+    void operators_watch_help_is_called_and_trips_are_shared(String version, String transports) {
+        NodeScripts.run(fleet, Duration.ofSeconds(40), "operators.mjs", version, transports);
+    }
+
     @Test
     void four_hundred_connects_with_an_upgrade_do_not_stall() { // background 13
         NodeScripts.run(fleet, Duration.ofSeconds(60), "upgrades.mjs");

@@ -3,6 +3,7 @@ package com.openride.fleet.application.watch;
 import com.openride.fleet.application.live.Background;
 import com.openride.fleet.application.port.in.WatchFleet.Watcher;
 import com.openride.fleet.application.port.out.Alerts;
+import com.openride.fleet.application.port.out.FleetBroadcast.Listener;
 import com.openride.fleet.domain.alert.Alert;
 import com.openride.fleet.domain.event.FleetEvent;
 import com.openride.fleet.domain.event.FleetEvent.AlertChanged;
@@ -22,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * caller's thread. What is not stored yet has no version and is told as it comes. What was found long after is passed
  * over, and counts as told.
  */
-final class AlertTail {
+final class AlertTail implements Listener {
 
     private static final Logger LOG = LoggerFactory.getLogger(AlertTail.class);
     private static final Duration RETRY = Duration.ofSeconds(1);
@@ -46,7 +47,8 @@ final class AlertTail {
     }
 
     /** Takes in a change, in whatever order they come and on whatever thread. */
-    synchronized void hear(FleetEvent event) {
+    @Override
+    public synchronized void hear(FleetEvent event) {
         if (closed || !(event instanceof AlertChanged changed)) {
             return;
         }
@@ -60,6 +62,11 @@ final class AlertTail {
         } else {
             step(alert);
         }
+    }
+
+    @Override
+    public void mayHaveMissed() {
+        catchUpTo(Long.MAX_VALUE);
     }
 
     /** Takes what the watcher has been given as told. */

@@ -7,11 +7,13 @@ import com.openride.fleet.application.port.out.Alerts;
 import com.openride.fleet.application.port.out.DriverPlace;
 import com.openride.fleet.application.port.out.Drivers;
 import com.openride.fleet.application.port.out.FleetBroadcast;
+import com.openride.fleet.application.port.out.FleetBroadcast.Listener;
 import com.openride.fleet.domain.access.Principal;
 import com.openride.fleet.domain.access.Role;
 import com.openride.fleet.domain.alert.Alert;
 import com.openride.fleet.domain.alert.AlertStatus;
 import com.openride.fleet.domain.driver.DriverStatus;
+import com.openride.fleet.domain.event.FleetEvent;
 import com.openride.fleet.domain.event.Topic.FleetTopic;
 import com.openride.fleet.domain.event.Topic.OpsTopic;
 import com.openride.fleet.domain.fault.FleetException;
@@ -76,9 +78,11 @@ public final class FleetWatching implements WatchFleet {
         var news = new AreaNews(request.bounds());
         var tail = new AlertTail(watcher, sources.alerts(), background);
         var watched = new Watched(news, tail, () -> tails.remove(tail));
-        watched.add(broadcast.listen(new FleetTopic(), news::hear));
-        watched.add(broadcast.listen(new OpsTopic(), tail::hear));
+        watched.add(broadcast.listen(
+                new FleetTopic(), new AreaListener(news, () -> readAgain(news, request.bounds()))));
+        watched.add(broadcast.listen(new OpsTopic(), tail));
         try {
+            watched.awaitBegun();
             news.read(drivers(request.bounds()));
             readAlerts(request.lastAlertVersion(), watched);
         } catch (RuntimeException failure) {
@@ -102,6 +106,16 @@ public final class FleetWatching implements WatchFleet {
         }
     }
 
+    private void readAgain(AreaNews news, Bounds bounds) {
+        background.run(() -> {
+            try {
+                news.read(drivers(bounds));
+            } catch (FleetException fault) {
+                LOG.debug("drivers cannot be read again, so each is shown when they next move: {}", fault.code());
+            }
+        });
+    }
+
     private List<DriverPlace> drivers(Bounds bounds) {
         var search = new Drivers.Search(
                 bounds.center(),
@@ -110,6 +124,20 @@ public final class FleetWatching implements WatchFleet {
                 clock.instant().minus(SHOWN),
                 MOST_DRIVERS);
         return sources.drivers().nearby(search);
+    }
+
+    /** Hears who moves, and reads everybody again when something may have gone by. */
+    private record AreaListener(AreaNews news, Runnable reading) implements Listener {
+
+        @Override
+        public void hear(FleetEvent event) {
+            news.hear(event);
+        }
+
+        @Override
+        public void mayHaveMissed() {
+            reading.run();
+        }
     }
 
     private void readAlerts(@Nullable Long lastVersion, Watched watched) {

@@ -1,5 +1,6 @@
 package com.openride.fleet.application.watch;
 
+import com.openride.fleet.application.live.Stages;
 import com.openride.fleet.application.port.in.WatchFleet.Changes;
 import com.openride.fleet.application.port.in.WatchFleet.Watching;
 import com.openride.fleet.application.port.out.FleetBroadcast.Registration;
@@ -26,6 +27,11 @@ final class Watched implements Watching {
     /** Adds what is to be given up at the end. */
     void add(Registration registration) {
         registrations.add(registration);
+    }
+
+    /** Waits until whatever is listened to is heard from everywhere. May block. */
+    void awaitBegun() {
+        registrations.forEach(registration -> Stages.await(registration.begun()));
     }
 
     /** Shows alerts: those that are open, and the changes above a version that is known. */

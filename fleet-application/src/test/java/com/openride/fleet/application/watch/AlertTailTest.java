@@ -80,6 +80,16 @@ class AlertTailTest {
     }
 
     @Test
+    void who_may_have_missed_something_is_told_what_it_was() {
+        tail.start();
+        Alert unheard = raise();
+
+        tail.mayHaveMissed();
+
+        await().until(() -> told.equals(List.of(unheard)));
+    }
+
+    @Test
     void a_store_that_is_away_costs_nothing_but_time() {
         List<Alert> journal = List.of(raise(), raise());
         alerts.goAway();

@@ -11,15 +11,18 @@ import com.openride.fleet.application.live.Background;
 import com.openride.fleet.application.port.in.WatchFleet.Changes;
 import com.openride.fleet.application.port.in.WatchFleet.Request;
 import com.openride.fleet.application.port.in.WatchFleet.Watching;
+import com.openride.fleet.application.port.out.FleetBroadcast;
 import com.openride.fleet.domain.access.Principal;
 import com.openride.fleet.domain.access.Role;
 import com.openride.fleet.domain.alert.Alert;
 import com.openride.fleet.domain.alert.AlertKind;
 import com.openride.fleet.domain.driver.DriverId;
 import com.openride.fleet.domain.driver.DriverStatus;
+import com.openride.fleet.domain.event.FleetEvent;
 import com.openride.fleet.domain.event.FleetEvent.AlertChanged;
 import com.openride.fleet.domain.event.FleetEvent.DriverMoved;
 import com.openride.fleet.domain.event.FleetEvent.DriversMoved;
+import com.openride.fleet.domain.event.Topic;
 import com.openride.fleet.domain.event.Topic.FleetTopic;
 import com.openride.fleet.domain.fault.FaultCode;
 import com.openride.fleet.domain.fault.FleetException;
@@ -186,6 +189,42 @@ class FleetWatchingTest {
             fleet.alerts.goAway();
             watching.checkAlerts();
             assertThat(fleet.alerts.refused()).isZero();
+        }
+    }
+
+    @Test
+    void when_moves_may_have_gone_by_unheard_everybody_is_read_again() {
+        var broadcast = new Deaf();
+        var sources = new FleetWatching.Sources(fleet.drivers, fleet.alerts);
+        try (var background = new Background(1, Executors.defaultThreadFactory())) {
+            Watching watching = new FleetWatching(sources, fleet.raising, broadcast, background, Instant::now)
+                    .watch(operator, new Request(LAGOS, null), told::add);
+            assertThat(watching.changes().moved()).isEmpty();
+            move(driver, YABA, 0);
+            assertThat(watching.changes().isEmpty()).isTrue();
+
+            broadcast.listeners.forEach(FleetBroadcast.Listener::mayHaveMissed);
+
+            assertThat(next(watching).moved())
+                    .extracting(moved -> moved.location().driver())
+                    .containsExactly(driver);
+        }
+    }
+
+    /** Carries nothing. */
+    private static final class Deaf implements FleetBroadcast {
+
+        private final List<Listener> listeners = new ArrayList<>();
+
+        @Override
+        public void publish(FleetEvent event) {
+            // Nobody hears it.
+        }
+
+        @Override
+        public Registration listen(Topic topic, Listener listener) {
+            listeners.add(listener);
+            return () -> listeners.remove(listener);
         }
     }
 
