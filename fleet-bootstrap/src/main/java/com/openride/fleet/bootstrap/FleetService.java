@@ -4,6 +4,7 @@ import com.openride.fleet.adapter.rest.RestAdapter;
 import com.openride.fleet.adapter.rest.RestConfig;
 import com.openride.fleet.adapter.socketio.SocketIoAdapter;
 import com.openride.fleet.adapter.socketio.SocketIoConfig;
+import com.openride.fleet.application.audit.AuditedUseCases;
 import com.openride.fleet.application.health.Lifecycle;
 import com.openride.fleet.application.live.Background;
 import com.openride.fleet.application.live.DriverLanes;
@@ -46,7 +47,8 @@ public final class FleetService implements AutoCloseable {
         background = new Background(2, Threads.named("fleet-background"));
         var wired = new WiredFleet(config, stores, sharing, lifecycle, new WiredFleet.Work(lanes, background), clock);
         background.runEvery(HOUSEKEEPING, wired::tidy);
-        UseCases useCases = MeasuredUseCases.of(wired.useCases(), metrics.measurements(), clock);
+        UseCases useCases = MeasuredUseCases.of(
+                AuditedUseCases.of(wired.useCases(), stores.audit(), clock), metrics.measurements(), clock);
         rest = RestAdapter.start(
                 RestConfig.onLoopback(Version.current()).with(config.requestsPerMinute(), config.serviceName()),
                 useCases,

@@ -6,6 +6,7 @@ import com.openride.fleet.application.inmemory.InMemoryAlerts;
 import com.openride.fleet.application.inmemory.InMemoryDrivers;
 import com.openride.fleet.application.inmemory.InMemoryEventOutbox;
 import com.openride.fleet.application.inmemory.InMemoryLocationStore;
+import com.openride.fleet.application.inmemory.InMemorySessionAudit;
 import com.openride.fleet.application.inmemory.InMemoryShareLinks;
 import com.openride.fleet.application.inmemory.InMemoryTrips;
 import com.openride.fleet.application.port.out.Alerts;
@@ -14,6 +15,7 @@ import com.openride.fleet.application.port.out.EventOutbox;
 import com.openride.fleet.application.port.out.HealthProbe;
 import com.openride.fleet.application.port.out.LocationHistory;
 import com.openride.fleet.application.port.out.LocationLog;
+import com.openride.fleet.application.port.out.SessionAudit;
 import com.openride.fleet.application.port.out.ShareLinks;
 import com.openride.fleet.application.port.out.Trips;
 import java.time.Duration;
@@ -33,6 +35,7 @@ import java.util.concurrent.TimeUnit;
  * @param alerts all alerts
  * @param shareLinks all share links
  * @param outbox the events still to be told
+ * @param audit who came, went, was refused and followed whom
  * @param health whether the store answers
  * @param loader where a driver is read in from the store
  * @param tidy forgets what is too old to keep; must be called now and then
@@ -46,6 +49,7 @@ record Stores(
         Alerts alerts,
         ShareLinks shareLinks,
         EventOutbox outbox,
+        SessionAudit audit,
         HealthProbe health,
         Executor loader,
         Runnable tidy,
@@ -58,6 +62,7 @@ record Stores(
     private static final int MOST_ALERTS = 10_000;
     private static final int MOST_SHARE_LINKS = 100_000;
     private static final int MOST_EVENTS = 10_000;
+    private static final int MOST_AUDITED = 100_000;
     private static final int LOADERS = 4;
     private static final int MOST_LOADS = 20_000;
 
@@ -82,6 +87,7 @@ record Stores(
                 new InMemoryAlerts(MOST_ALERTS, outbox),
                 new InMemoryShareLinks(MOST_SHARE_LINKS),
                 outbox,
+                new InMemorySessionAudit(MOST_AUDITED),
                 () -> HealthProbe.State.EMBEDDED,
                 Runnable::run,
                 locations::forgetOld,
@@ -105,6 +111,7 @@ record Stores(
                 store.alerts(),
                 store.shareLinks(),
                 store.outbox(),
+                store.audit(),
                 store.health(),
                 loaders,
                 () -> {},

@@ -6,9 +6,11 @@ import com.openride.fleet.application.port.out.EventOutbox;
 import com.openride.fleet.application.port.out.HealthProbe;
 import com.openride.fleet.application.port.out.LocationHistory;
 import com.openride.fleet.application.port.out.LocationLog;
+import com.openride.fleet.application.port.out.SessionAudit;
 import com.openride.fleet.application.port.out.ShareLinks;
 import com.openride.fleet.application.port.out.Trips;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -36,6 +38,7 @@ public final class PostgisAdapter implements AutoCloseable {
     private final FixTable reading;
     private final PositionTable positions;
     private final PostgisEventOutbox outbox;
+    private final PostgisSessionAudit audit;
 
     private PostgisAdapter(PostgisConfig config, int poolSize, int keepDays, InstantSource clock) {
         database = new Database(config, "fleet", poolSize);
@@ -49,7 +52,8 @@ public final class PostgisAdapter implements AutoCloseable {
         partitions.makeAhead();
         writer = new FixWriter(new FixTable(writing));
         outbox = new PostgisEventOutbox(database);
-        upkeep = new Upkeep(database, positions, partitions, () -> outbox.forgetOld(clock.instant()));
+        audit = new PostgisSessionAudit(database);
+        upkeep = new Upkeep(database, partitions, this::settle, () -> forgetOld(clock.instant()));
         askers = new ThreadPoolExecutor(
                 Math.min(ASKERS, poolSize),
                 Math.min(ASKERS, poolSize),
@@ -150,9 +154,20 @@ public final class PostgisAdapter implements AutoCloseable {
         return writer.waiting();
     }
 
-    /** Writes where drivers are now at once, instead of within a second. Blocks. */
+    /** Who came, went, was refused and followed whom. */
+    public SessionAudit audit() {
+        return audit;
+    }
+
+    /** Writes where drivers are and what was noted now, instead of within a second. Blocks. */
     void settle() {
         positions.flush();
+        audit.flush();
+    }
+
+    private void forgetOld(Instant now) {
+        outbox.forgetOld(now);
+        audit.forgetOld(now);
     }
 
     /** Writes what was taken, for some seconds at most, and closes every connection. */

@@ -8,7 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What must be done again and again: look whether the server is there, write where drivers are, make days ahead, drop old
+ * What must be done again and again: look whether the server is there, write what waits in memory, make days ahead, drop old
  * ones and put closed ones in order. One thread for what is quick, one for what may take long.
  */
 final class Upkeep implements AutoCloseable {
@@ -19,12 +19,18 @@ final class Upkeep implements AutoCloseable {
 
     private final ScheduledExecutorService quick = thread("fleet-postgis-upkeep");
     private final ScheduledExecutorService slow = thread("fleet-postgis-days");
-    private final PositionTable positions;
+    private final Runnable settling;
 
-    Upkeep(Database database, PositionTable positions, Partitions partitions, Runnable forgetting) {
-        this.positions = positions;
+    /**
+     * Begins.
+     *
+     * @param settling writes what waits in memory
+     * @param forgetting drops what nobody needs any more
+     */
+    Upkeep(Database database, Partitions partitions, Runnable settling, Runnable forgetting) {
+        this.settling = settling;
         every(quick, 1, database::isThere);
-        every(quick, 1, positions::flush);
+        every(quick, 1, settling);
         every(slow, HOUR_SECONDS, partitions::makeAhead);
         every(slow, HOUR_SECONDS, partitions::dropOld);
         every(slow, HOUR_SECONDS, forgetting);
@@ -43,7 +49,7 @@ final class Upkeep implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        quietly(positions::flush);
+        quietly(settling);
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // What goes wrong is logged, and done again the next time.

@@ -5,6 +5,7 @@ import com.openride.fleet.application.contract.DriversContract;
 import com.openride.fleet.application.contract.EventOutboxContract;
 import com.openride.fleet.application.contract.LocationHistoryContract;
 import com.openride.fleet.application.contract.LocationLogContract;
+import com.openride.fleet.application.contract.SessionAuditContract;
 import com.openride.fleet.application.contract.ShareLinksContract;
 import com.openride.fleet.application.contract.TripsContract;
 import com.openride.fleet.application.port.out.Alerts;
@@ -12,6 +13,7 @@ import com.openride.fleet.application.port.out.Drivers;
 import com.openride.fleet.application.port.out.EventOutbox;
 import com.openride.fleet.application.port.out.LocationHistory;
 import com.openride.fleet.application.port.out.LocationLog;
+import com.openride.fleet.application.port.out.SessionAudit;
 import com.openride.fleet.application.port.out.ShareLinks;
 import com.openride.fleet.application.port.out.Trips;
 import java.time.Instant;
@@ -187,6 +189,25 @@ class PostgisStoreTest {
         @Override
         public ShareLinks elsewhere() {
             return there.shareLinks();
+        }
+    }
+
+    @Nested
+    class OfSessions implements SessionAuditContract {
+
+        @Override
+        public SessionAudit audit() {
+            return here.audit();
+        }
+
+        @Override
+        public SessionAudit elsewhere() {
+            return there.audit();
+        }
+
+        @Override
+        public void settle() {
+            here.settle();
         }
     }
 }
