@@ -67,7 +67,7 @@ final class DoctorCommand implements Callable<Integer> {
             findings.add(new Finding(true, "database: none configured, everything is kept in memory"));
             return;
         }
-        report(findings, "database", () -> PostgisAdapter.examine(PostgisConfig.parse(url)));
+        report(findings, "database", "can carry a fleet", () -> PostgisAdapter.examine(PostgisConfig.parse(url)));
     }
 
     private static void redis(List<Finding> findings) {
@@ -76,14 +76,18 @@ final class DoctorCommand implements Callable<Integer> {
             findings.add(new Finding(true, "redis: none configured, this is a single instance"));
             return;
         }
-        report(findings, "redis", () -> RedisAdapter.examine(RedisConfig.parse(url, System.getenv("REDIS_PASSWORD"))));
+        report(
+                findings,
+                "redis",
+                "answers, though this version does not use it",
+                () -> RedisAdapter.examine(RedisConfig.parse(url, System.getenv("REDIS_PASSWORD"))));
     }
 
-    private static void report(List<Finding> findings, String part, Supplier<List<String>> examination) {
+    private static void report(List<Finding> findings, String part, String praise, Supplier<List<String>> examination) {
         try {
             List<String> wrong = examination.get();
             if (wrong.isEmpty()) {
-                findings.add(new Finding(true, part + ": answers, though this version does not use it"));
+                findings.add(new Finding(true, part + ": " + praise));
             }
             wrong.forEach(words -> findings.add(new Finding(false, part + ": " + words)));
         } catch (InvalidValue unreadable) {

@@ -1,5 +1,6 @@
 package com.openride.fleet.bootstrap;
 
+import com.openride.fleet.domain.fault.InvalidValue;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -84,6 +85,11 @@ final class Environment {
     /** Notes that a variable's value cannot be used. What was given is repeated unless it is a secret. */
     void refuse(String name, @Nullable String given, String allowed) {
         problems.add(name + ": " + (given == null ? "" : "'" + given + "' is not allowed, ") + "must be " + allowed);
+    }
+
+    /** Notes that a variable's value cannot be used, as whoever parsed it has found; its words name the variable first. */
+    void refuse(InvalidValue problem) {
+        problems.add(String.valueOf(problem.getMessage()).replaceFirst(" ", ": "));
     }
 
     /**

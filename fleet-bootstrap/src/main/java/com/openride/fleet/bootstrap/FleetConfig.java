@@ -12,6 +12,7 @@ import java.util.Set;
  * @param host the address to listen on
  * @param port the one port, 0 for any free one
  * @param tokens how tokens are verified
+ * @param store where and how long things are stored
  * @param locationInterval one accepted location per driver and interval; zero for no limit
  * @param connectionsPerDriver how many connections a driver may hold at once
  * @param allowedOrigins the web origins that may connect
@@ -29,6 +30,7 @@ public record FleetConfig(
         String host,
         int port,
         TokenSettings tokens,
+        StoreSettings store,
         Duration locationInterval,
         int connectionsPerDriver,
         Set<String> allowedOrigins,
@@ -55,8 +57,6 @@ public record FleetConfig(
 
     /** What is accepted because the former service knew it, or because a later version will, and has no effect here. */
     private static final List<String> UNUSED = List.of(
-            "MAX_LOCATION_HISTORY_DAYS",
-            "DB_POOL_SIZE",
             "DB_MAX_OVERFLOW",
             "REDIS_MAX_CONNECTIONS",
             "REDIS_PASSWORD",
@@ -73,12 +73,13 @@ public record FleetConfig(
      */
     public static FleetConfig of(Map<String, String> variables) {
         var environment = new Environment(variables);
-        requireEmbedded(environment);
+        requireSingle(environment);
         var config = new FleetConfig(
                 environment.text("SERVICE_NAME", "fleet-service"),
                 environment.text("HOST", "0.0.0.0"),
                 environment.number("PORT", 8096, 0, 65_535),
                 TokenSettings.of(environment),
+                StoreSettings.of(environment),
                 environment.seconds("LOCATION_UPDATE_RATE_LIMIT", 5, 0, 3600),
                 environment.number("MAX_CONNECTIONS_PER_DRIVER", 3, 1, 100),
                 environment.list("SOCKETIO_CORS_ALLOWED_ORIGINS"),
@@ -103,12 +104,8 @@ public record FleetConfig(
         return UNUSED.stream().filter(variables::containsKey).toList();
     }
 
-    /** Never runs silently in memory for somebody who asked for a database. */
-    private static void requireEmbedded(Environment environment) {
-        if (environment.text("DATABASE_URL") != null) {
-            environment.refuse(
-                    "DATABASE_URL", null, "unset: this version keeps everything in memory and stores nothing");
-        }
+    /** Never runs silently alone for somebody who asked for a Redis. */
+    private static void requireSingle(Environment environment) {
         if (environment.text("REDIS_URL") != null) {
             environment.refuse("REDIS_URL", null, "unset: this version runs as a single instance");
         }

@@ -26,6 +26,7 @@ public final class FleetService implements AutoCloseable {
 
     private final FleetConfig config;
     private final Lifecycle lifecycle = new Lifecycle();
+    private final Stores stores;
     private final DriverLanes lanes;
     private final Background background;
     private final RestAdapter rest;
@@ -37,11 +38,12 @@ public final class FleetService implements AutoCloseable {
         InstantSource clock = InstantSource.system();
         this.config = config;
         int cores = Runtime.getRuntime().availableProcessors();
+        stores = Stores.of(config.store(), clock);
         lanes = new DriverLanes(Math.max(2, cores), LANE_CAPACITY, Threads.named("fleet-lane"));
         background = new Background(2, Threads.named("fleet-background"));
-        var embedded = new EmbeddedFleet(config, lifecycle, lanes, background, clock);
-        background.runEvery(HOUSEKEEPING, embedded::tidy);
-        UseCases useCases = MeasuredUseCases.of(embedded.useCases(), metrics.measurements(), clock);
+        var wired = new WiredFleet(config, stores, lifecycle, lanes, background, clock);
+        background.runEvery(HOUSEKEEPING, wired::tidy);
+        UseCases useCases = MeasuredUseCases.of(wired.useCases(), metrics.measurements(), clock);
         rest = RestAdapter.start(
                 RestConfig.onLoopback(Version.current()).with(config.requestsPerMinute(), config.serviceName()),
                 useCases,
@@ -55,7 +57,8 @@ public final class FleetService implements AutoCloseable {
     /**
      * Starts the service.
      *
-     * @throws IllegalStateException with a line for the operator when the port cannot be had; nothing is left running
+     * @throws IllegalStateException with a line for the operator when the port cannot be had or the database cannot be
+     *     used; nothing is left running
      */
     public static FleetService start(FleetConfig config) {
         return new FleetService(config);
@@ -117,6 +120,7 @@ public final class FleetService implements AutoCloseable {
         rest.close();
         lanes.close();
         background.close();
+        stores.close();
         metrics.close();
     }
 }

@@ -12,7 +12,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
         description = "OpenRide Fleet: real-time tracking for shared rides.",
         mixinStandardHelpOptions = true,
         versionProvider = Main.VersionLine.class,
-        subcommands = {ServeCommand.class, TokenCommand.class, DoctorCommand.class})
+        subcommands = {ServeCommand.class, MigrateCommand.class, TokenCommand.class, DoctorCommand.class})
 public final class Main {
 
     private Main() {}

@@ -32,7 +32,12 @@ final class ServeCommand implements Callable<Integer> {
         }
         FleetService service = FleetService.start(config);
         Shutdown.closeAtEnd(service);
-        LOG.info("listening on port {}, embedded: nothing outlives this process", service.port());
+        LOG.info(
+                "listening on port {}, {}",
+                service.port(),
+                config.store().database() == null
+                        ? "embedded: nothing outlives this process"
+                        : "storing in " + config.store().database());
         PrintWriter out = spec.commandLine().getOut();
         new Welcome(config, service.port()).print(out);
         out.flush();

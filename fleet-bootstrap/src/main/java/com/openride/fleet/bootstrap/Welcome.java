@@ -24,7 +24,10 @@ final class Welcome {
 
     void print(PrintWriter out) {
         out.println("OpenRide Fleet " + Version.current() + " listens on " + url);
-        out.println("Embedded: everything is in memory and ends with this process.");
+        out.println(
+                config.store().database() == null
+                        ? "Embedded: everything is in memory and ends with this process."
+                        : "Trips, drivers and locations are kept in PostgreSQL.");
         if (config.tokens().madeAtStart()) {
             printTokens(out);
         }

@@ -46,7 +46,7 @@ final class FleetProcess implements AutoCloseable {
                 new LinkedHashMap<>(Map.of("JWT_SECRET_KEY", SECRET, "REST_RATE_LIMIT_PER_MINUTE", "0"));
         all.putAll(variables);
         FleetProcess fleet = start(freePort(), all, "serve");
-        await().atMost(Duration.ofSeconds(20)).until(() -> fleet.isReady() || !fleet.process.isAlive());
+        await().atMost(Duration.ofSeconds(60)).until(() -> fleet.isReady() || !fleet.process.isAlive());
         assertThat(fleet.process.isAlive()).as(fleet.errors()).isTrue();
         return fleet;
     }
@@ -138,6 +138,23 @@ final class FleetProcess implements AutoCloseable {
         }
     }
 
+    /** Has it free what it no longer uses. */
+    void collectGarbage() {
+        try {
+            Process jcmd = new ProcessBuilder(tool("jcmd"), Long.toString(process.pid()), "GC.run")
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            assertThat(jcmd.waitFor(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(jcmd.exitValue()).isZero();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** SIGTERM. */
     void terminate() {
         process.destroy();
@@ -172,6 +189,10 @@ final class FleetProcess implements AutoCloseable {
     }
 
     private static String java() {
-        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        return tool("java");
+    }
+
+    private static String tool(String name) {
+        return Path.of(System.getProperty("java.home"), "bin", name).toString();
     }
 }

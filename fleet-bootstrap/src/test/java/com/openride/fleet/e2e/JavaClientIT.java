@@ -107,8 +107,8 @@ class JavaClientIT {
     @ParameterizedTest
     @ValueSource(strings = {WEBSOCKET, POLLING, UPGRADE})
     void a_session_lives_as_long_as_its_token_is_renewed(String transports) throws Exception {
-        // Within the leeway of 30 seconds: let in, told at once that the end is near, and out two seconds later.
-        String ending = Operator.token(rider, Role.RIDER, Duration.ofSeconds(-28));
+        // Within the leeway of 30 seconds: let in, told at once that the end is near, and out six seconds later.
+        String ending = Operator.token(rider, Role.RIDER, Duration.ofSeconds(-24));
         try (var renewed = JavaPhone.connected(fleet, transports, ending);
                 var left = JavaPhone.connected(fleet, transports, ending)) {
             renewed.next("auth:expiring");

@@ -15,6 +15,9 @@ class ProcessIT {
 
     private static final Duration SOON = Duration.ofSeconds(5);
 
+    /** For what is no matter of speed: a busy machine takes long to start a process. */
+    private static final Duration WHENEVER = Duration.ofSeconds(60);
+
     @Test
     void being_told_to_stop_is_no_failure_and_takes_no_longer_than_five_seconds() {
         try (var fleet = FleetProcess.serve(Map.of())) {
@@ -28,7 +31,7 @@ class ProcessIT {
     void a_port_that_is_taken_ends_the_start_with_one_line() {
         try (var fleet = FleetProcess.serve(Map.of());
                 var second = FleetProcess.start(fleet.port(), Map.of("JWT_SECRET_KEY", FleetProcess.SECRET), "serve")) {
-            assertThat(second.exitWithin(Duration.ofSeconds(10))).isEqualTo(1);
+            assertThat(second.exitWithin(WHENEVER)).isEqualTo(1);
             assertThat(second.errors().strip().lines())
                     .last()
                     .asString()
@@ -48,7 +51,7 @@ class ProcessIT {
             assertThat(fleet.exitWithin(SOON)).isZero();
         }
         try (var again = FleetProcess.start(port, Map.of("JWT_SECRET_KEY", FleetProcess.SECRET), "serve")) {
-            await().atMost(Duration.ofSeconds(15)).until(() -> again.output().contains("listens on"));
+            await().atMost(WHENEVER).until(() -> again.output().contains("listens on"));
         }
     }
 
@@ -56,7 +59,7 @@ class ProcessIT {
     void tokens_are_shown_only_when_the_secret_was_made_at_start() {
         try (var own = FleetProcess.start(FleetProcess.freePort(), Map.of(), "serve");
                 var given = FleetProcess.serve(Map.of())) {
-            await().atMost(Duration.ofSeconds(15)).until(() -> own.output().contains("operator"));
+            await().atMost(WHENEVER).until(() -> own.output().contains("operator"));
             assertThat(own.output()).contains("driver    ey", "rider     ey", "operator  ey", "curl ", "npx ");
             assertThat(own.errors()).doesNotContain("ey");
             assertThat(given.output()).contains("listens on").doesNotContain("ey");
@@ -68,13 +71,13 @@ class ProcessIT {
         var wrong = Map.of(
                 "JWT_SECRET_KEY", "short-secret",
                 "LOCATION_UPDATE_RATE_LIMIT", "often",
-                "DATABASE_URL", "postgresql://fleet:hidden@db/fleet");
+                "DATABASE_URL", "mysql://fleet:hidden@db/fleet");
         try (var fleet = FleetProcess.start(FleetProcess.freePort(), wrong, "serve")) {
-            assertThat(fleet.exitWithin(Duration.ofSeconds(10))).isEqualTo(1);
+            assertThat(fleet.exitWithin(WHENEVER)).isEqualTo(1);
             assertThat(fleet.errors())
                     .contains("JWT_SECRET_KEY: must be at least 32 bytes")
                     .contains("LOCATION_UPDATE_RATE_LIMIT: 'often' is not allowed, must be seconds")
-                    .contains("DATABASE_URL: must be unset")
+                    .contains("DATABASE_URL: must be postgresql://")
                     .doesNotContain("short-secret", "hidden", "\tat ");
         }
     }
@@ -83,7 +86,7 @@ class ProcessIT {
     void the_token_command_prints_the_token_alone() {
         try (var fleet = FleetProcess.start(
                 0, Map.of("JWT_SECRET_KEY", FleetProcess.SECRET), "token", "--role", "driver", "--ttl", "60")) {
-            assertThat(fleet.exitWithin(Duration.ofSeconds(10))).isZero();
+            assertThat(fleet.exitWithin(WHENEVER)).isZero();
             assertThat(fleet.output().strip()).matches("[\\w-]+\\.[\\w-]+\\.[\\w-]+");
         }
     }
@@ -92,7 +95,7 @@ class ProcessIT {
     void the_doctor_finds_a_taken_port_and_says_what_to_do() {
         try (var fleet = FleetProcess.serve(Map.of());
                 var doctor = FleetProcess.start(fleet.port(), Map.of(), "doctor")) {
-            assertThat(doctor.exitWithin(Duration.ofSeconds(10))).isEqualTo(1);
+            assertThat(doctor.exitWithin(WHENEVER)).isEqualTo(1);
             assertThat(doctor.output()).contains("FAIL  port: " + fleet.port() + " cannot be had; stop what uses it");
         }
     }
@@ -100,7 +103,7 @@ class ProcessIT {
     @Test
     void a_wrong_command_line_is_status_two() {
         try (var fleet = FleetProcess.start(0, Map.of(), "fly")) {
-            assertThat(fleet.exitWithin(Duration.ofSeconds(10))).isEqualTo(2);
+            assertThat(fleet.exitWithin(WHENEVER)).isEqualTo(2);
         }
     }
 }

@@ -1,24 +1,96 @@
 package com.openride.fleet.adapter.postgis;
 
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.ArrayList;
+import com.openride.fleet.application.port.out.Alerts;
+import com.openride.fleet.application.port.out.Drivers;
+import com.openride.fleet.application.port.out.EventOutbox;
+import com.openride.fleet.application.port.out.HealthProbe;
+import com.openride.fleet.application.port.out.LocationHistory;
+import com.openride.fleet.application.port.out.LocationLog;
+import com.openride.fleet.application.port.out.ShareLinks;
+import com.openride.fleet.application.port.out.Trips;
+import java.time.InstantSource;
 import java.util.List;
-import java.util.Properties;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.flywaydb.core.api.FlywayException;
 
 /**
- * The one door to this module. So far it only looks at a database, for the doctor: what keeps a fleet in it comes with
- * storage itself. Safe for use by many threads.
+ * The one door to this module: everything durable, in PostgreSQL with PostGIS. What it hands out is safe for use by many
+ * threads and good until it is closed.
  */
-public final class PostgisAdapter {
+public final class PostgisAdapter implements AutoCloseable {
 
-    private static final int SECONDS = 2;
-    private static final int OLDEST_VERSION = 140_000;
+    private static final int WRITERS = 1;
+    private static final int ASKERS = 4;
+    private static final int MOST_QUESTIONS = 10_000;
+    private static final long LAST_SECONDS = 5;
 
-    private PostgisAdapter() {}
+    private final Database database;
+    private final Database writing;
+    private final FixWriter writer;
+    private final Upkeep upkeep;
+    private final ThreadPoolExecutor askers;
+    private final FixTable reading;
+    private final PositionTable positions;
+    private final PostgisEventOutbox outbox;
+
+    private PostgisAdapter(PostgisConfig config, int poolSize, int keepDays, InstantSource clock) {
+        database = new Database(config, "fleet", poolSize);
+        // A connection of its own, so that no crowd of readers keeps fixes from being written.
+        writing = new Database(config, "fleet-writer", WRITERS);
+        reading = new FixTable(database);
+        positions = new PositionTable(database);
+        var partitions = new Partitions(database, clock, keepDays);
+        partitions.makeAhead();
+        writer = new FixWriter(new FixTable(writing));
+        outbox = new PostgisEventOutbox(database);
+        upkeep = new Upkeep(database, positions, partitions, () -> outbox.forgetOld(clock.instant()));
+        askers = new ThreadPoolExecutor(
+                Math.min(ASKERS, poolSize),
+                Math.min(ASKERS, poolSize),
+                1,
+                TimeUnit.MINUTES,
+                new ArrayBlockingQueue<>(MOST_QUESTIONS),
+                work -> {
+                    var thread = new Thread(work, "fleet-postgis-asker");
+                    thread.setDaemon(true);
+                    return thread;
+                });
+    }
+
+    /**
+     * Connects, brings the schema up to date and begins to work. Blocks.
+     *
+     * @param poolSize how many connections for all but writing fixes, positive
+     * @param keepDays how many days of fixes are kept, positive
+     * @throws IllegalStateException when the database cannot carry a fleet; the message says what to do and no secret
+     */
+    public static PostgisAdapter connect(PostgisConfig config, int poolSize, int keepDays, InstantSource clock) {
+        migrate(config);
+        return new PostgisAdapter(config, poolSize, keepDays, clock);
+    }
+
+    /**
+     * Brings the schema up to date. Blocks.
+     *
+     * @return how many migrations were made; 0 when it was up to date
+     * @throws IllegalStateException when the database cannot carry a fleet; the message says what to do and no secret
+     */
+    public static int migrate(PostgisConfig config) {
+        List<String> findings = examine(config);
+        if (!findings.isEmpty()) {
+            throw new IllegalStateException("DATABASE_URL: " + String.join("; ", findings));
+        }
+        try {
+            return Schema.migrate(config);
+        } catch (FlywayException failure) {
+            var cause = SqlStates.of(failure);
+            String reason = String.valueOf(cause == null ? failure.getMessage() : cause.getMessage());
+            throw new IllegalStateException(
+                    "DATABASE_URL: the schema cannot be brought up to date: " + reason, failure);
+        }
+    }
 
     /**
      * Looks whether the database could carry a fleet. Blocks for a few seconds at most and changes nothing.
@@ -26,56 +98,73 @@ public final class PostgisAdapter {
      * @return what is missing, each with what to do about it; empty when all is well
      */
     public static List<String> examine(PostgisConfig config) {
-        List<String> findings = new ArrayList<>();
-        try (Connection connection = connect(config);
-                Statement statement = connection.createStatement()) {
-            statement.setQueryTimeout(SECONDS);
-            if (number(statement, "select current_setting('server_version_num')::int") < OLDEST_VERSION) {
-                findings.add("PostgreSQL is older than 14; use a newer server");
-            }
-            if (number(statement, "select count(*) from pg_available_extensions where name = 'postgis'") == 0) {
-                findings.add(
-                        "PostGIS is not installed on the server (Debian: apt-get install postgresql-15-postgis-3)");
-            }
-            if (number(statement, "select has_schema_privilege(current_schema(), 'create')::int") == 0) {
-                findings.add("the user may not create tables; grant CREATE on the schema");
-            }
-        } catch (SQLException e) {
-            findings.add(reason(String.valueOf(e.getSQLState()), config));
-        }
-        return findings;
+        return Examination.of(config);
     }
 
-    /** The classes of SQLSTATE are of PostgreSQL's manual, appendix A. */
-    private static String reason(String state, PostgisConfig config) {
-        if (state.startsWith("28")) {
-            return "the server refuses the login (" + state + "); check user and password in DATABASE_URL";
-        }
-        if (state.startsWith("3D")) {
-            return "there is no database '" + config.database() + "' (" + state + "); create it";
-        }
-        return "the server cannot be reached (" + state + "); check that it runs, and host and port in DATABASE_URL";
+    /** All trips. */
+    public Trips trips() {
+        return new PostgisTrips(database);
     }
 
-    private static Connection connect(PostgisConfig config) throws SQLException {
-        var properties = new Properties();
-        config.options().forEach(properties::setProperty);
-        properties.setProperty("connectTimeout", Integer.toString(SECONDS));
-        properties.setProperty("loginTimeout", Integer.toString(SECONDS));
-        properties.setProperty("socketTimeout", Integer.toString(SECONDS));
-        if (config.user() != null) {
-            properties.setProperty("user", config.user());
-        }
-        if (config.password() != null) {
-            properties.setProperty("password", config.password());
-        }
-        String url = "jdbc:postgresql://" + config.host() + ":" + config.port() + "/" + config.database();
-        return DriverManager.getConnection(url, properties);
+    /** All drivers. */
+    public Drivers drivers() {
+        return new PostgisDrivers(database, positions);
     }
 
-    private static int number(Statement statement, String query) throws SQLException {
-        try (ResultSet result = statement.executeQuery(query)) {
-            return result.next() ? result.getInt(1) : 0;
+    /** Where fixes are written. */
+    public LocationLog locationLog() {
+        return new PostgisLocationLog(writer, reading, askers);
+    }
+
+    /** Where fixes are read. */
+    public LocationHistory locationHistory() {
+        return new PostgisLocationHistory(reading);
+    }
+
+    /** The events still to be told. */
+    public EventOutbox outbox() {
+        return outbox;
+    }
+
+    /** All alerts. */
+    public Alerts alerts() {
+        return new PostgisAlerts(database);
+    }
+
+    /** All share links. */
+    public ShareLinks shareLinks() {
+        return new PostgisShareLinks(database);
+    }
+
+    /** Whether the server answers; known within two seconds or so. */
+    public HealthProbe health() {
+        return database;
+    }
+
+    /** How many fixes wait to be written. */
+    public int waiting() {
+        return writer.waiting();
+    }
+
+    /** Writes where drivers are now at once, instead of within a second. Blocks. */
+    void settle() {
+        positions.flush();
+    }
+
+    /** Writes what was taken, for some seconds at most, and closes every connection. */
+    @Override
+    public void close() {
+        writer.close();
+        upkeep.close();
+        askers.shutdown();
+        try {
+            if (!askers.awaitTermination(LAST_SECONDS, TimeUnit.SECONDS)) {
+                askers.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
+        writing.close();
+        database.close();
     }
 }

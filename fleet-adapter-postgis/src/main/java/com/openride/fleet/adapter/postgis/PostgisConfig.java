@@ -4,6 +4,7 @@ import com.openride.fleet.domain.fault.InvalidValue;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Map;
+import java.util.Properties;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,8 @@ public record PostgisConfig(
     private static final int DEFAULT_PORT = 5432;
     private static final int HIGHEST_PORT = 65_535;
     private static final Set<String> SCHEMES = Set.of("postgresql", "postgres", "postgresql+asyncpg");
+    private static final String CONNECT_SECONDS = "2";
+    private static final String ANSWER_SECONDS = "5";
     private static final String ALLOWED = "must be postgresql://user:password@host:port/database";
 
     public PostgisConfig {
@@ -50,6 +53,28 @@ public record PostgisConfig(
         } catch (URISyntaxException | IllegalArgumentException e) {
             throw new InvalidValue("DATABASE_URL", ALLOWED);
         }
+    }
+
+    /** Where the driver finds the database; without login and options. */
+    String jdbcUrl() {
+        return "jdbc:postgresql://" + host + ":" + port + "/" + database;
+    }
+
+    /** Login, options and the bounds of every wait. */
+    Properties properties() {
+        var properties = new Properties();
+        options.forEach(properties::setProperty);
+        properties.setProperty("connectTimeout", CONNECT_SECONDS);
+        properties.setProperty("loginTimeout", CONNECT_SECONDS);
+        properties.setProperty("socketTimeout", ANSWER_SECONDS);
+        properties.setProperty("tcpKeepAlive", "true");
+        if (user != null) {
+            properties.setProperty("user", user);
+        }
+        if (password != null) {
+            properties.setProperty("password", password);
+        }
+        return properties;
     }
 
     @Override

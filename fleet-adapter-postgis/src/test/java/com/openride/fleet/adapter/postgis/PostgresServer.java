@@ -62,16 +62,6 @@ final class PostgresServer implements AutoCloseable {
         }
     }
 
-    /** Whether the machine has PostGIS for this server; it need not, to be looked at. */
-    boolean hasPostgis() throws SQLException {
-        String url = "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
-        try (var connection = DriverManager.getConnection(url, "fleet", PASSWORD);
-                var statement = connection.createStatement();
-                var rows = statement.executeQuery("select 1 from pg_available_extensions where name = 'postgis'")) {
-            return rows.next();
-        }
-    }
-
     @Override
     public void close() throws IOException {
         try {

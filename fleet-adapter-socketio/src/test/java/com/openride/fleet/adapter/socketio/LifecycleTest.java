@@ -70,18 +70,17 @@ final class LifecycleTest {
             sockets.forEach(socket -> socket.send("421[\"driver:location\",{\"latitude\":6.5,\"longitude\":3.3}]"));
             await().until(() -> server.adapter.clients().all().stream()
                     .allMatch(client -> client.calls().get() == 1));
-            server.fleet.lifecycle.drain();
-
-            CompletableFuture<Void> drained =
-                    CompletableFuture.runAsync(() -> server.adapter.drain(Duration.ofMillis(500)));
             try (var late = new RawSocket(server.port())) {
+                server.fleet.lifecycle.drain();
+                CompletableFuture<Void> drained =
+                        CompletableFuture.runAsync(() -> server.adapter.drain(Duration.ofMillis(500)));
                 late.send("40{\"token\":\"" + server.token(UUID.randomUUID(), Role.RIDER) + "\"}");
                 assertThat(late.take(packet -> packet.startsWith("44"))).contains("SERVER_DRAINING");
-            }
-            assertThat(first.closed).isNotDone();
-            server.fleet.log.catchUp();
+                assertThat(first.closed).isNotDone();
+                server.fleet.log.catchUp();
 
-            assertThat(drained).succeedsWithin(Duration.ofSeconds(4));
+                assertThat(drained).succeedsWithin(Duration.ofSeconds(4));
+            }
             for (RawSocket socket : sockets) {
                 assertThat(socket.answer(1).path("ok").booleanValue()).isTrue();
                 socket.awaitClosed();

@@ -1,0 +1,125 @@
+package com.openride.fleet.adapter.postgis;
+
+import com.openride.fleet.application.port.out.HealthProbe;
+import com.openride.fleet.domain.fault.FaultCode;
+import com.openride.fleet.domain.fault.FleetException;
+import com.openride.fleet.domain.fault.Refused;
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jdbi.v3.core.HandleCallback;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A pool of connections, and what is known of the server behind it. Everything that is asked of the server is bounded in
+ * time, whatever state it is in. Safe for use by many threads.
+ */
+final class Database implements HealthProbe, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Database.class);
+    private static final Duration MOST_WAITING = Duration.ofSeconds(2);
+    private static final Duration KEPT_ALIVE = Duration.ofSeconds(30);
+
+    private final HikariDataSource pool;
+    private final Jdbi jdbi;
+    private final AtomicBoolean away = new AtomicBoolean();
+
+    /**
+     * A pool that connects when it is first asked.
+     *
+     * @param name for its threads and its sessions on the server
+     * @param size how many connections at most
+     */
+    Database(PostgisConfig config, String name, int size) {
+        var hikari = new HikariConfig();
+        hikari.setPoolName(name);
+        hikari.setJdbcUrl(config.jdbcUrl());
+        hikari.setDataSourceProperties(config.properties());
+        hikari.addDataSourceProperty("ApplicationName", name);
+        hikari.addDataSourceProperty("currentSchema", Schema.NAME + ",public");
+        hikari.addDataSourceProperty("reWriteBatchedInserts", "true");
+        hikari.setMaximumPoolSize(size);
+        hikari.setConnectionTimeout(MOST_WAITING.toMillis());
+        hikari.setValidationTimeout(MOST_WAITING.toMillis() / 2);
+        hikari.setKeepaliveTime(KEPT_ALIVE.toMillis());
+        hikari.setInitializationFailTimeout(-1);
+        pool = new HikariDataSource(hikari);
+        jdbi = Jdbi.create(pool);
+        jdbi.registerArrayType(UUID.class, "uuid");
+        jdbi.registerArrayType(String.class, "text");
+        jdbi.registerArrayType(Long.class, "int8");
+        jdbi.registerArrayType(Short.class, "int2");
+        jdbi.registerArrayType(Float.class, "float4");
+        jdbi.registerArrayType(Double.class, "float8");
+        new Points().install(jdbi);
+    }
+
+    /**
+     * Asks the server something in one transaction.
+     *
+     * @throws Refused with UNAVAILABLE when the server is away
+     */
+    <T> T ask(HandleCallback<T, RuntimeException> question) {
+        try {
+            T answer = jdbi.inTransaction(question);
+            found();
+            return answer;
+        } catch (FleetException refused) {
+            throw refused;
+        } catch (RuntimeException thrown) {
+            throw translated(thrown);
+        }
+    }
+
+    /** Tells whether the server answers; notes it for {@link #state()}. */
+    boolean isThere() {
+        try {
+            return ask(handle ->
+                            handle.createQuery("select 1").mapTo(Integer.class).one())
+                    == 1;
+        } catch (Refused refused) {
+            return false;
+        }
+    }
+
+    @Override
+    public State state() {
+        return away.get() ? State.DISCONNECTED : State.CONNECTED;
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+
+    private RuntimeException translated(RuntimeException thrown) {
+        SQLException failure = SqlStates.of(thrown);
+        if (failure == null) {
+            return thrown;
+        }
+        if (SqlStates.isAway(failure)) {
+            lost(failure.getSQLState());
+        } else if (!SqlStates.isInTheWay(failure)) {
+            return thrown;
+        }
+        return new Refused(FaultCode.UNAVAILABLE, "the store is away; try again");
+    }
+
+    private void found() {
+        if (away.compareAndSet(true, false)) {
+            LOG.info("PostgreSQL is back");
+        }
+    }
+
+    private void lost(@Nullable String state) {
+        if (away.compareAndSet(false, true)) {
+            LOG.warn("PostgreSQL is away ({})", state);
+        }
+    }
+}
