@@ -8,9 +8,12 @@ import com.openride.fleet.domain.event.FleetEvent.EtaChanged;
 import com.openride.fleet.domain.location.DriverLocation;
 import com.openride.fleet.domain.location.LocationFix;
 import com.openride.fleet.domain.location.Plausibility;
+import com.openride.fleet.domain.monitor.TripMonitor;
 import com.openride.fleet.domain.trip.Eta;
+import com.openride.fleet.domain.trip.EtaScore;
 import com.openride.fleet.domain.trip.Trip;
 import com.openride.fleet.domain.trip.TripId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -26,9 +29,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LiveDriver {
 
+    /** From which age on a fix was kept back by a phone without reception. */
+    private static final Duration OLD = Duration.ofMinutes(2);
+
     private final DriverId driver;
     private final Map<TripId, LiveTrip> trips = new ConcurrentHashMap<>();
     private final RecentFixes recent = new RecentFixes();
+    private final Notices notices = new Notices();
+    private final LiveRules rules;
     private Plausibility plausibility = Plausibility.START;
     private Duty duty;
     private boolean statusTold;
@@ -37,11 +45,22 @@ public final class LiveDriver {
     private volatile Instant touchedAt;
 
     LiveDriver(DriverId driver, Duty duty, List<Trip> open, @Nullable DriverLocation newest, Instant now) {
+        this(driver, duty, open, newest, now, LiveRules.usual());
+    }
+
+    LiveDriver(
+            DriverId driver,
+            Duty duty,
+            List<Trip> open,
+            @Nullable DriverLocation newest,
+            Instant now,
+            LiveRules rules) {
         this.driver = driver;
+        this.rules = rules;
         this.duty = duty;
         this.newest = newest;
         this.touchedAt = now;
-        open.forEach(trip -> trips.put(trip.id(), new LiveTrip(trip)));
+        open.forEach(trip -> become(trip, now));
         this.status = duty.status(isTripUnderWay());
         expect(now);
     }
@@ -65,6 +84,12 @@ public final class LiveDriver {
     public Optional<Eta> eta(TripId trip) {
         LiveTrip live = trips.get(trip);
         return live == null ? Optional.empty() : Optional.ofNullable(live.eta());
+    }
+
+    /** How good estimates of one of the driver's trips were so far, if that can be said. */
+    public Optional<EtaScore> score(TripId trip) {
+        LiveTrip live = trips.get(trip);
+        return live == null ? Optional.empty() : Optional.of(live.score());
     }
 
     /** Whether one of the driver's trips is between setting out and its end. */
@@ -112,6 +137,7 @@ public final class LiveDriver {
      */
     public boolean move(DriverLocation location) {
         touchedAt = location.receivedAt();
+        see(location);
         plausibility = plausibility.judge(location.fix(), location.receivedAt()).next();
         DriverLocation before = newest;
         if (before != null && !location.isNewerThan(before)) {
@@ -120,6 +146,43 @@ public final class LiveDriver {
         newest = location;
         expect(location.receivedAt());
         return true;
+    }
+
+    /**
+     * Looks at an accepted fix for what it means to the driver's trips, in whatever order fixes come: what is older than
+     * the last is noted as missed.
+     */
+    public void see(DriverLocation location) {
+        LocationFix fix = location.fix();
+        boolean missed = trips.values().stream().anyMatch(live -> live.hasMissed(fix));
+        boolean old = Duration.between(fix.recordedAt(), location.receivedAt()).compareTo(OLD) > 0;
+        if (missed || (old && trips.values().stream().noneMatch(live -> live.covers(fix)))) {
+            notices.missed(fix.recordedAt(), fix.recordedAt());
+        }
+        trips.values().forEach(live -> notices.add(live.see(location), live.trip()));
+    }
+
+    /** Looks at what should have happened by now. */
+    public void look(Instant now) {
+        trips.values().forEach(live -> notices.add(live.look(now), live.trip()));
+    }
+
+    /** Takes over the state of a trip that a review of its stored fixes has led to. */
+    public void revise(TripMonitor reviewed) {
+        LiveTrip live = trips.get(reviewed.trip().id());
+        if (live != null) {
+            notices.add(live.revise(reviewed), live.trip());
+        }
+    }
+
+    /** Whether anything waits to be told. */
+    public boolean hasNotices() {
+        return !notices.isEmpty();
+    }
+
+    /** What was noticed since the last call; the caller is to tell it. */
+    public Notices.Taken takeNotices() {
+        return notices.take();
     }
 
     /** The estimates that have moved so far since watchers last heard of them that they must again; then they have. */
@@ -138,11 +201,7 @@ public final class LiveDriver {
     public boolean take(Trip trip, Instant now) {
         touchedAt = now;
         boolean wasUnderWay = isTripUnderWay();
-        if (trip.status().isOver()) {
-            trips.remove(trip.id());
-        } else {
-            trips.computeIfAbsent(trip.id(), id -> new LiveTrip(trip)).become(trip);
-        }
+        become(trip, now);
         duty = !wasUnderWay && isTripUnderWay() ? duty.tripStarted() : duty;
         expect(now);
         toldAbout(trip.id());
@@ -174,6 +233,31 @@ public final class LiveDriver {
         return trips.isEmpty();
     }
 
+    private void become(Trip trip, Instant now) {
+        LiveTrip known = trips.get(trip.id());
+        if (known == null && trip.status().isOver()) {
+            return;
+        }
+        LiveTrip live = known == null ? fresh(trip) : known;
+        notices.add(live.become(trip, now), live.trip());
+        if (trip.status().isOver()) {
+            live.over(now);
+            trips.remove(trip.id());
+            notices.over(trip);
+        }
+    }
+
+    /** A trip that is under way when it is first heard of has a past, which is to be read. */
+    private LiveTrip fresh(Trip trip) {
+        var live = new LiveTrip(trip, rules);
+        trips.put(trip.id(), live);
+        Instant started = trip.stamps().startedAt();
+        if (live.isCold() && started != null) {
+            notices.missed(started, started);
+        }
+        return live;
+    }
+
     /** What has been read in may already hold the change that is told of, so the first status always counts as new. */
     private boolean settle() {
         DriverStatus before = status;
@@ -184,10 +268,7 @@ public final class LiveDriver {
     }
 
     private void expect(Instant now) {
-        DriverLocation here = newest;
-        if (here != null) {
-            trips.values().forEach(live -> live.drive(here.fix(), now));
-        }
+        trips.values().forEach(live -> live.expect(newest, now));
     }
 
     private void toldAbout(TripId trip) {

@@ -11,6 +11,8 @@ import com.openride.fleet.domain.event.FleetEvent.DriverStatusChanged;
 import com.openride.fleet.domain.fault.FaultCode;
 import com.openride.fleet.domain.fault.FleetException;
 import com.openride.fleet.domain.fault.Refused;
+import com.openride.fleet.domain.trip.EtaScore;
+import com.openride.fleet.domain.trip.TripId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -20,6 +22,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -34,22 +37,36 @@ public final class LiveFleet {
 
     private final ConcurrentMap<DriverId, LiveEntry> fleet = new ConcurrentHashMap<>();
     private final Sources sources;
+    private final LiveRules rules;
     private final FleetBroadcast broadcast;
     private final DriverLanes lanes;
     private final Executor loader;
     private final InstantSource clock;
 
+    /** An empty picture by the usual rules. */
+    public LiveFleet(
+            Sources sources, FleetBroadcast broadcast, DriverLanes lanes, Executor loader, InstantSource clock) {
+        this(sources, LiveRules.usual(), broadcast, lanes, loader, clock);
+    }
+
     /**
      * An empty picture.
      *
      * @param sources what a driver is read in from
+     * @param rules by what trips are watched
      * @param broadcast where changes of status are told
      * @param lanes where change happens; closed by its owner
      * @param loader where the sources are read, off the event loops; may run the work on the caller if they never wait
      */
     public LiveFleet(
-            Sources sources, FleetBroadcast broadcast, DriverLanes lanes, Executor loader, InstantSource clock) {
+            Sources sources,
+            LiveRules rules,
+            FleetBroadcast broadcast,
+            DriverLanes lanes,
+            Executor loader,
+            InstantSource clock) {
         this.sources = sources;
+        this.rules = rules;
         this.broadcast = broadcast;
         this.lanes = lanes;
         this.loader = loader;
@@ -81,6 +98,23 @@ public final class LiveFleet {
     /** The driver as known here, read in if need be. May block. */
     public LiveDriver find(DriverId driver) {
         return peek(driver).orElseGet(() -> Stages.await(inLane(driver, live -> live)));
+    }
+
+    /** Works on every driver known here who has a trip or something to tell, each in their lane. Never blocks. */
+    public void everyone(Consumer<LiveDriver> work) {
+        fleet.forEach((driver, entry) -> entry.peek()
+                .filter(live -> !live.isIdle() || live.hasNotices())
+                .ifPresent(live -> lanes.run(driver, () -> {
+                    work.accept(live);
+                    return true;
+                })));
+    }
+
+    /** How good estimates of the driver's trip were, as far as this instance knows. Never blocks. */
+    public Optional<EtaScore> score(DriverId driver, TripId trip) {
+        return peek(driver)
+                .flatMap(live -> live.score(trip))
+                .or(() -> rules.scores().of(trip));
     }
 
     /** Tells watchers and searches of the driver's status as it is now. To be called in the driver's lane. */
@@ -145,6 +179,7 @@ public final class LiveFleet {
                 duty,
                 sources.trips().openOf(driver),
                 sources.history().newest(driver).orElse(null),
-                clock.instant());
+                clock.instant(),
+                rules);
     }
 }

@@ -14,6 +14,7 @@ import com.openride.fleet.domain.location.DriverLocation;
 import com.openride.fleet.domain.rider.RiderId;
 import com.openride.fleet.domain.trip.Eta;
 import com.openride.fleet.domain.trip.EtaEstimate;
+import com.openride.fleet.domain.trip.EtaScore;
 import com.openride.fleet.domain.trip.RiderPart;
 import com.openride.fleet.domain.trip.Trip;
 import com.openride.fleet.domain.trip.TripId;
@@ -81,7 +82,13 @@ public final class TripViewing implements ViewTrips {
     /** The trip as the principal may know it. */
     TripView view(Principal principal, Trip trip) {
         boolean ownPartOnly = TripRights.seesOwnPartOnly(principal, trip);
-        return new TripView(trip, eta(trip), ownPartOnly ? new RiderId(principal.subject()) : null);
+        return new TripView(trip, eta(trip), score(trip), ownPartOnly ? new RiderId(principal.subject()) : null);
+    }
+
+    private @Nullable EtaScore score(Trip trip) {
+        return fleet.score(trip.driver(), trip.id())
+                .filter(score -> !score.horizons().isEmpty())
+                .orElse(null);
     }
 
     private @Nullable Eta eta(Trip trip) {

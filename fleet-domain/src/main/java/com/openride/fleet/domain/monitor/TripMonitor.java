@@ -158,7 +158,8 @@ public record TripMonitor(
             Overdue overdue = detectors.overdue().get(i);
             Instant told = waiting.get(i);
             Instant since = overdue.begin().of(trip, progress, heardAt);
-            boolean due = overdue.isDue(since, now);
+            // Once told it holds as long as its cause does, also for fixes that are a little older than the last look.
+            boolean due = told == null ? overdue.isDue(since, now) : told.equals(since) || overdue.isDue(since, now);
             if (due == (told != null)) {
                 continue;
             }
