@@ -187,9 +187,9 @@ public final class TripMonitoring {
         live.revise(reviewed.review().monitor());
         live.look(now);
         Notices.Taken since = live.takeNotices();
+        telling.withdraw(reviewed.trip().id(), reviewed.confirmed(since.noticed()), now);
         tell(new Batch(reviewed.noticed(), heardAt(live), now));
         tell(new Batch(since.noticed(), heardAt(live), now));
-        telling.withdraw(reviewed.trip().id(), reviewed.confirmed(since.noticed()), now);
         return true;
     }
 

@@ -213,6 +213,10 @@ final class MonitorBench implements AutoCloseable {
         locations.append(new DriverLocation(trip.driver(), fix, clock.instant()));
     }
 
+    Instant now() {
+        return clock.instant();
+    }
+
     void pass(int seconds) {
         clock.pass(Duration.ofSeconds(seconds));
     }
