@@ -107,7 +107,8 @@ async function ride() {
   }
   check((await emit(driver, "rider:subscribe", { tripId })).error.code === "UNAUTHORIZED", "drivers do not subscribe");
   check((await emit(rider, "driver:location", fix)).error.code === "UNAUTHORIZED", "riders do not send");
-  check((await emit(rider, "ops:watch", {})).error.code === "NOT_SUPPORTED", "what is not there yet says so");
+  check((await emit(rider, "ops:watch", {})).error.code === "UNAUTHORIZED", "riders do not watch the fleet");
+  check((await emit(rider, "driver:teleport", {})).error.code === "NOT_SUPPORTED", "what is not there says so");
   driver.emit("driver:location", { latitude: 91, longitude: 0 });
   check((await driver.ear.next("error")).code === "INVALID_PAYLOAD", "without an ack a failure is an event");
 

@@ -1,9 +1,11 @@
 package com.openride.fleet.bootstrap;
 
+import com.openride.fleet.adapter.redis.RedisConfig;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that can be set, typed and checked. The environment variable of each is in {@code docs/CONFIGURATION.md}.
@@ -24,6 +26,7 @@ import java.util.Set;
  * @param metricsPort a port for metrics alone; 0 for none
  * @param logLevel the logger's level
  * @param logAsJson whether log lines are JSON
+ * @param redis where other instances are met; null for a single one
  */
 public record FleetConfig(
         String serviceName,
@@ -41,7 +44,8 @@ public record FleetConfig(
         Duration drain,
         int metricsPort,
         String logLevel,
-        boolean logAsJson) {
+        boolean logAsJson,
+        @Nullable RedisConfig redis) {
 
     private static final Map<String, String> LEVELS = Map.of(
             "TRACE", "TRACE",
@@ -56,14 +60,8 @@ public record FleetConfig(
             "OFF", "OFF");
 
     /** What is accepted because the former service knew it, or because a later version will, and has no effect here. */
-    private static final List<String> UNUSED = List.of(
-            "DB_MAX_OVERFLOW",
-            "REDIS_MAX_CONNECTIONS",
-            "REDIS_PASSWORD",
-            "AUTO_ARRIVE",
-            "VISIBILITY_MINUTES",
-            "DEBUG",
-            "JWT_EXPIRATION_MINUTES");
+    private static final List<String> UNUSED =
+            List.of("DB_MAX_OVERFLOW", "AUTO_ARRIVE", "VISIBILITY_MINUTES", "DEBUG", "JWT_EXPIRATION_MINUTES");
 
     /**
      * Reads the environment.
@@ -73,7 +71,6 @@ public record FleetConfig(
      */
     public static FleetConfig of(Map<String, String> variables) {
         var environment = new Environment(variables);
-        requireSingle(environment);
         var config = new FleetConfig(
                 environment.text("SERVICE_NAME", "fleet-service"),
                 environment.text("HOST", "0.0.0.0"),
@@ -90,7 +87,8 @@ public record FleetConfig(
                 environment.seconds("DRAIN_SECONDS", 2, 0, 600),
                 environment.number("METRICS_PORT", 0, 0, 65_535),
                 LEVELS.getOrDefault(environment.oneOf("LOG_LEVEL", "INFO", LEVELS.keySet()), "INFO"),
-                "JSON".equals(environment.oneOf("LOG_FORMAT", "TEXT", Set.of("TEXT", "JSON"))));
+                "JSON".equals(environment.oneOf("LOG_FORMAT", "TEXT", Set.of("TEXT", "JSON"))),
+                RedisSettings.of(environment));
         if (config.allowedOrigins().contains("*")) {
             environment.refuse(
                     "SOCKETIO_CORS_ALLOWED_ORIGINS", "*", "origins such as https://app.example, not a wildcard");
@@ -102,12 +100,5 @@ public record FleetConfig(
     /** The variables that are set and have no effect in this version. */
     public static List<String> unused(Map<String, String> variables) {
         return UNUSED.stream().filter(variables::containsKey).toList();
-    }
-
-    /** Never runs silently alone for somebody who asked for a Redis. */
-    private static void requireSingle(Environment environment) {
-        if (environment.text("REDIS_URL") != null) {
-            environment.refuse("REDIS_URL", null, "unset: this version runs as a single instance");
-        }
     }
 }

@@ -32,6 +32,7 @@ public final class FleetService implements AutoCloseable {
     private final RestAdapter rest;
     private final SocketIoAdapter sockets;
     private final FleetMetrics metrics = FleetMetrics.own();
+    private final Sharing sharing;
     private final @Nullable MetricsListener metricsListener;
 
     private FleetService(FleetConfig config) {
@@ -39,9 +40,11 @@ public final class FleetService implements AutoCloseable {
         this.config = config;
         int cores = Runtime.getRuntime().availableProcessors();
         stores = Stores.of(config.store(), clock);
+        sharing = sharing();
+        sharing.relay(stores.outbox());
         lanes = new DriverLanes(Math.max(2, cores), LANE_CAPACITY, Threads.named("fleet-lane"));
         background = new Background(2, Threads.named("fleet-background"));
-        var wired = new WiredFleet(config, stores, lifecycle, lanes, background, clock);
+        var wired = new WiredFleet(config, stores, sharing, lifecycle, new WiredFleet.Work(lanes, background), clock);
         background.runEvery(HOUSEKEEPING, wired::tidy);
         UseCases useCases = MeasuredUseCases.of(wired.useCases(), metrics.measurements(), clock);
         rest = RestAdapter.start(
@@ -116,10 +119,21 @@ public final class FleetService implements AutoCloseable {
         }
     }
 
+    private Sharing sharing() {
+        try {
+            return new Sharing(config, metrics.measurements());
+        } catch (RuntimeException failure) {
+            stores.close();
+            metrics.close();
+            throw failure;
+        }
+    }
+
     private void closeRest() {
         rest.close();
         lanes.close();
         background.close();
+        sharing.close();
         stores.close();
         metrics.close();
     }

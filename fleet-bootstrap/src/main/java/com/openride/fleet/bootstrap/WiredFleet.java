@@ -1,23 +1,20 @@
 package com.openride.fleet.bootstrap;
 
+import com.openride.fleet.application.alert.AlertHandling;
 import com.openride.fleet.application.alert.AlertRaising;
+import com.openride.fleet.application.alert.HelpCalling;
 import com.openride.fleet.application.driver.AvailabilityChanging;
 import com.openride.fleet.application.driver.DriverViewing;
 import com.openride.fleet.application.driver.NearbyFinding;
 import com.openride.fleet.application.follow.DriverFollowing;
 import com.openride.fleet.application.health.HealthChecking;
 import com.openride.fleet.application.health.Lifecycle;
-import com.openride.fleet.application.inmemory.InMemoryFleetBroadcast;
-import com.openride.fleet.application.inmemory.InMemoryLocationThrottle;
-import com.openride.fleet.application.inmemory.InMemorySessions;
 import com.openride.fleet.application.live.Background;
 import com.openride.fleet.application.live.DriverLanes;
 import com.openride.fleet.application.live.LiveFleet;
 import com.openride.fleet.application.location.LocationReporting;
 import com.openride.fleet.application.location.LocationTelling;
 import com.openride.fleet.application.port.in.UseCases;
-import com.openride.fleet.application.port.out.FleetBroadcast;
-import com.openride.fleet.application.port.out.HealthProbe;
 import com.openride.fleet.application.port.out.Sessions;
 import com.openride.fleet.application.session.Presence;
 import com.openride.fleet.application.session.SessionKeeping;
@@ -26,12 +23,18 @@ import com.openride.fleet.application.trip.TripRegistering;
 import com.openride.fleet.application.trip.TripTelling;
 import com.openride.fleet.application.trip.TripTracks;
 import com.openride.fleet.application.trip.TripViewing;
+import com.openride.fleet.application.watch.FleetTelling;
+import com.openride.fleet.application.watch.FleetWatching;
+import com.openride.fleet.application.watch.NewsOfDrivers;
 import com.openride.fleet.domain.limit.ConnectionAllowance;
+import java.time.Duration;
 import java.time.InstantSource;
 
-/** Every use case on the stores it is given and on in-memory adapters for the rest, wired by hand from top to bottom. */
+/** Every use case on the stores and what is shared that it is given, wired by hand from top to bottom. */
 final class WiredFleet {
 
+    private static final Duration FLEET_TOLD = Duration.ofMillis(500);
+    private static final Duration ALERTS_CHECKED = Duration.ofSeconds(5);
     private static final int MOST_WAITING_ALERTS = 1000;
 
     private final FleetConfig config;
@@ -39,27 +42,34 @@ final class WiredFleet {
     private final Lifecycle lifecycle;
     private final Background background;
     private final InstantSource clock;
-    private final Sessions sessions = new InMemorySessions();
-    private final FleetBroadcast broadcast = new InMemoryFleetBroadcast();
+    private final Sharing sharing;
+    private final Sessions sessions;
+    private final NewsOfDrivers broadcast;
     private final LiveFleet live;
     private final UseCases useCases;
 
     WiredFleet(
-            FleetConfig config,
-            Stores stores,
-            Lifecycle lifecycle,
-            DriverLanes lanes,
-            Background background,
-            InstantSource clock) {
+            FleetConfig config, Stores stores, Sharing sharing, Lifecycle lifecycle, Work work, InstantSource clock) {
         this.config = config;
         this.stores = stores;
         this.lifecycle = lifecycle;
-        this.background = background;
+        this.sharing = sharing;
+        this.sessions = sharing.sessions();
+        this.broadcast = new NewsOfDrivers(sharing.broadcast());
+        this.background = work.background();
         this.clock = clock;
         var sources = new LiveFleet.Sources(stores.trips(), stores.history(), stores.drivers());
-        live = new LiveFleet(sources, broadcast, lanes, stores.loader(), clock);
+        live = new LiveFleet(sources, broadcast, work.lanes(), stores.loader(), clock);
         useCases = wire();
     }
+
+    /**
+     * Where work is done.
+     *
+     * @param lanes each driver's
+     * @param background what nobody waits for
+     */
+    record Work(DriverLanes lanes, Background background) {}
 
     UseCases useCases() {
         return useCases;
@@ -73,6 +83,7 @@ final class WiredFleet {
 
     private UseCases wire() {
         var raising = new AlertRaising(stores.alerts(), broadcast, background, MOST_WAITING_ALERTS);
+        FleetWatching watching = watching(raising);
         var tracks = new TripTracks(stores.history(), clock);
         var viewing = new TripViewing(stores.trips(), tracks, live, clock);
         var tripTelling = new TripTelling(live, broadcast, clock);
@@ -86,7 +97,18 @@ final class WiredFleet {
                 viewing,
                 new DriverViewing(live, stores.drivers(), stores.trips(), stores.history(), sessions, clock),
                 new NearbyFinding(stores.drivers(), clock),
-                new HealthChecking(stores.health(), () -> HealthProbe.State.EMBEDDED, sessions, lifecycle, clock));
+                new AlertHandling(stores.alerts(), raising, broadcast, clock),
+                new HelpCalling(live, stores.trips(), raising, clock),
+                watching,
+                new HealthChecking(stores.health(), sharing.probe(), sessions, lifecycle, clock));
+    }
+
+    private FleetWatching watching(AlertRaising raising) {
+        var sources = new FleetWatching.Sources(stores.drivers(), stores.alerts());
+        var watching = new FleetWatching(sources, raising, broadcast, background, clock);
+        background.runEvery(FLEET_TOLD, new FleetTelling(broadcast, live, broadcast)::tell);
+        background.runEvery(ALERTS_CHECKED, watching::checkAlerts);
+        return watching;
     }
 
     private SessionKeeping sessionKeeping() {
@@ -97,8 +119,7 @@ final class WiredFleet {
     }
 
     private LocationReporting locationReporting() {
-        var throttle = new InMemoryLocationThrottle(config.locationInterval());
         var telling = new LocationTelling(live, stores.drivers(), broadcast, background);
-        return new LocationReporting(live, throttle, telling, stores.log(), clock);
+        return new LocationReporting(live, sharing.throttle(), telling, stores.log(), clock);
     }
 }

@@ -1,10 +1,13 @@
 package com.openride.fleet.bootstrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.openride.fleet.adapter.redis.RedisConfig;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,6 +73,31 @@ final class FleetConfigTest {
         assertThat(problem(Map.of(name, value)))
                 .startsWith(name + ": '" + value + "' is not allowed, must be ")
                 .doesNotContain("\n");
+    }
+
+    @Test
+    void redis_is_where_its_url_says_with_the_password_from_either() {
+        RedisConfig none = FleetConfig.of(Map.of()).redis();
+        RedisConfig one = FleetConfig.of(Map.of(
+                        "REDIS_URL", "redis://cache:7000",
+                        "REDIS_PASSWORD", "inside",
+                        "REDIS_MAX_CONNECTIONS", "8"))
+                .redis();
+
+        assertThat(none).isNull();
+        assertThat(one)
+                .isEqualTo(new RedisConfig(List.of(new RedisConfig.Node("cache", 7000)), false, null, "inside", 0, 8));
+    }
+
+    @Test
+    void a_redis_that_cannot_be_understood_stops_the_start_unseen() {
+        var variables = Map.of("REDIS_URL", "http://:hidden@cache", "REDIS_MAX_CONNECTIONS", "1");
+
+        assertThatThrownBy(() -> FleetConfig.of(variables))
+                .isInstanceOf(InvalidEnvironment.class)
+                .hasMessageContaining("REDIS_URL: must be redis://user:password@host:port/database, or rediss://")
+                .hasMessageContaining("REDIS_MAX_CONNECTIONS: '1' is not allowed, must be a whole number from 4")
+                .hasMessageNotContaining("hidden");
     }
 
     @Test

@@ -42,10 +42,15 @@ final class FleetProcess implements AutoCloseable {
 
     /** A service that is ready, with these variables beside the secret and the port. */
     static FleetProcess serve(Map<String, String> variables) {
+        return serve(freePort(), variables);
+    }
+
+    /** The same on this port. */
+    static FleetProcess serve(int port, Map<String, String> variables) {
         Map<String, String> all =
                 new LinkedHashMap<>(Map.of("JWT_SECRET_KEY", SECRET, "REST_RATE_LIMIT_PER_MINUTE", "0"));
         all.putAll(variables);
-        FleetProcess fleet = start(freePort(), all, "serve");
+        FleetProcess fleet = start(port, all, "serve");
         await().atMost(Duration.ofSeconds(60)).until(() -> fleet.isReady() || !fleet.process.isAlive());
         assertThat(fleet.process.isAlive()).as(fleet.errors()).isTrue();
         return fleet;

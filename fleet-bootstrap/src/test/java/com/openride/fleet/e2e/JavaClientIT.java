@@ -45,7 +45,7 @@ class JavaClientIT {
 
     @ParameterizedTest
     @ValueSource(strings = {WEBSOCKET, POLLING, UPGRADE})
-    void whoever_may_not_come_in_is_told_why(String transports) throws JSONException {
+    void whoever_may_not_come_in_is_told_why(String transports) throws JSONException { // background 31
         String good = Operator.token(rider, Role.RIDER);
         Map<String, String> refusals = Map.of(
                 "",

@@ -36,7 +36,7 @@ class OfficialClientsIT {
     }
 
     @Test
-    void four_hundred_connects_with_an_upgrade_do_not_stall() {
+    void four_hundred_connects_with_an_upgrade_do_not_stall() { // background 13
         NodeScripts.run(fleet, Duration.ofSeconds(60), "upgrades.mjs");
     }
 

@@ -57,7 +57,7 @@ class DaysTest {
     }
 
     @Test
-    void days_that_are_too_old_are_dropped_with_all_that_is_in_them() {
+    void days_that_are_too_old_are_dropped_with_all_that_is_in_them() { // background 25
         store(FIRST);
         now = FIRST.plus(Duration.ofDays(30));
         assertThat(days().dropOld()).isEqualTo(2);

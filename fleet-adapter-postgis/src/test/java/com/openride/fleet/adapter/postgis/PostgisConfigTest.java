@@ -19,7 +19,7 @@ class PostgisConfigTest {
                 "postgres://fleet:p%40ss%2Fw+rd@db.example:5433/openride",
                 "jdbc:postgresql://fleet:p%40ss%2Fw+rd@db.example:5433/openride"
             })
-    void every_spelling_means_the_same_database(String url) {
+    void every_spelling_means_the_same_database(String url) { // background 45
         assertThat(PostgisConfig.parse(url))
                 .isEqualTo(new PostgisConfig("db.example", 5433, "openride", "fleet", "p@ss/w+rd", Map.of()));
     }

@@ -7,25 +7,37 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /** A PostgreSQL of the test's own, on a free port and in a folder that goes away with it. */
-final class PostgresServer implements AutoCloseable {
+public final class PostgresServer implements AutoCloseable {
 
-    static final String PASSWORD = "kept-out-of-sight";
+    /** The password of the user {@code fleet}, who may do everything. */
+    public static final String PASSWORD = "kept-out-of-sight";
 
     private static final int SECONDS = 60;
 
     private final Path programs = programs();
     private final Path folder;
     private final int port;
+    private final boolean durable;
 
-    PostgresServer() throws IOException {
+    /** Makes one and starts it; it is quick, and would lose data with the machine, though not with its processes. */
+    public PostgresServer() throws IOException {
+        this(false);
+    }
+
+    /** Makes one and starts it. */
+    public PostgresServer(boolean durable) throws IOException {
+        this.durable = durable;
         folder = Files.createTempDirectory("fleet-postgres");
         port = freePort();
         if (isRoot()) {
@@ -34,29 +46,76 @@ final class PostgresServer implements AutoCloseable {
         }
         Path password = Files.writeString(folder.resolve("password"), PASSWORD);
         run("initdb", "--no-sync", "-U", "fleet", "-A", "scram-sha-256", "--pwfile=" + password, "-D", data());
-        String settings = "-F -p " + port + " -k " + folder + " -c listen_addresses=127.0.0.1";
-        run(
-                "pg_ctl",
-                "-s",
-                "-w",
-                "-t",
-                "30",
-                "-D",
-                data(),
-                "-l",
-                folder.resolve("log").toString(),
-                "-o",
-                settings,
-                "start");
+        start();
+    }
+
+    /** Starts it again after it was stopped or killed; waits until it answers. */
+    public void start() throws IOException {
+        String settings = (durable ? "-c shared_buffers=1GB -c max_wal_size=8GB" : "-F") + " -p " + port + " -k "
+                + folder + " -c listen_addresses=127.0.0.1 -c max_connections=200";
+        String log = folder.resolve("log").toString();
+        run("pg_ctl", "-s", "-w", "-t", "30", "-D", data(), "-l", log, "-o", settings, "start");
+    }
+
+    /** Stops it as an administrator does, with every session cut. */
+    public void stop() throws IOException {
+        run("pg_ctl", "-s", "-w", "-m", "fast", "-D", data(), "stop");
+    }
+
+    /** Kills it and every process of it, and waits until they are gone. */
+    public void kill() throws IOException {
+        List<ProcessHandle> all = processes();
+        all.forEach(ProcessHandle::destroyForcibly);
+        for (ProcessHandle process : all) {
+            try {
+                process.onExit().get(SECONDS, TimeUnit.SECONDS);
+            } catch (InterruptedException | ExecutionException | TimeoutException e) {
+                throw new IllegalStateException("a process of PostgreSQL does not go", e);
+            }
+        }
+    }
+
+    /** Stops every process of it in the middle of whatever it does, or lets it go on. */
+    public void freeze(boolean frozen) throws IOException {
+        List<String> command = new ArrayList<>(List.of("kill", frozen ? "-STOP" : "-CONT"));
+        processes().forEach(process -> command.add(Long.toString(process.pid())));
+        await(new ProcessBuilder(command).start(), "kill");
+    }
+
+    /** Where a database of it is, as an environment variable says it. */
+    public String url(String database) {
+        return "postgresql+asyncpg://fleet:" + PASSWORD + "@127.0.0.1:" + port + "/" + database;
+    }
+
+    /** Where a database of it is, as JDBC says it, with the login. */
+    public String jdbcUrl(String database) {
+        return "jdbc:postgresql://127.0.0.1:" + port + "/" + database + "?user=fleet&password=" + PASSWORD;
+    }
+
+    /** How long its processes have computed so far, in milliseconds. */
+    long cpuMillis() throws IOException {
+        return processes().stream()
+                .flatMap(process -> process.info().totalCpuDuration().stream())
+                .mapToLong(Duration::toMillis)
+                .sum();
+    }
+
+    private List<ProcessHandle> processes() throws IOException {
+        String pid = Files.readAllLines(folder.resolve("data").resolve("postmaster.pid"))
+                .get(0);
+        ProcessHandle postmaster = ProcessHandle.of(Long.parseLong(pid.strip())).orElseThrow();
+        List<ProcessHandle> all = new ArrayList<>(List.of(postmaster));
+        postmaster.descendants().forEach(all::add);
+        return all;
     }
 
     PostgisConfig as(String user, String password, String database) {
         return new PostgisConfig("127.0.0.1", port, database, user, password, Map.of("sslmode", "disable"));
     }
 
-    void execute(String sql) throws SQLException {
-        String url = "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
-        try (var connection = DriverManager.getConnection(url, "fleet", PASSWORD);
+    /** Runs a statement in the database {@code postgres}. */
+    public void execute(String sql) throws SQLException {
+        try (var connection = DriverManager.getConnection(jdbcUrl("postgres"));
                 var statement = connection.createStatement()) {
             statement.execute(sql);
         }
@@ -88,8 +147,10 @@ final class PostgresServer implements AutoCloseable {
         command.addAll(List.of(arguments));
         var builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
         builder.environment().put("LC_ALL", "C.UTF-8");
-        Process process =
-                builder.redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+        await(builder.redirectOutput(ProcessBuilder.Redirect.DISCARD).start(), program);
+    }
+
+    private static void await(Process process, String program) {
         try {
             if (!process.waitFor(SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
                 process.destroyForcibly();

@@ -46,7 +46,7 @@ class SearchTest {
     }
 
     @Test
-    void the_nearest_are_read_from_the_spatial_index_in_order() {
+    void the_nearest_are_read_from_the_spatial_index_in_order() { // background 22
         String sql = PositionTable.ORDERED
                 .replace(":center", "ST_MakePoint(3.3792, 6.5244)")
                 .replace(":radius", "5000")

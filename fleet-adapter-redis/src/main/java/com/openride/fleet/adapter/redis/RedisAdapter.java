@@ -1,27 +1,70 @@
 package com.openride.fleet.adapter.redis;
 
-import java.util.ArrayList;
+import com.openride.fleet.application.port.out.EventOutbox;
+import com.openride.fleet.application.port.out.FleetBroadcast;
+import com.openride.fleet.application.port.out.HealthProbe;
+import com.openride.fleet.application.port.out.LocationThrottle;
+import com.openride.fleet.application.port.out.Measurements;
+import com.openride.fleet.application.port.out.Sessions;
+import com.openride.fleet.domain.limit.Gcra;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
-import java.util.Optional;
-import redis.clients.jedis.DefaultJedisClientConfig;
-import redis.clients.jedis.HostAndPort;
-import redis.clients.jedis.Jedis;
-import redis.clients.jedis.JedisClientConfig;
-import redis.clients.jedis.SslOptions;
-import redis.clients.jedis.exceptions.JedisAccessControlException;
-import redis.clients.jedis.exceptions.JedisException;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 
 /**
- * The one door to this module. So far it only looks at Redis, for the doctor: what several instances share comes with
- * them. Safe for use by many threads.
+ * The one door to this module: what the instances of one fleet share. Each port is put over a local one, which goes on
+ * alone while Redis is away. Safe for use by many threads.
  */
-public final class RedisAdapter {
+public final class RedisAdapter implements AutoCloseable {
 
-    private static final int MILLISECONDS = 2000;
-    /** The first with sharded publish and subscribe, without which a cluster sends everything everywhere. */
-    private static final int OLDEST_VERSION = 7;
+    private static final List<Script> SCRIPTS = List.of(
+            RedisLocationThrottle.ADMIT,
+            RedisLocationThrottle.GIVE_BACK,
+            RedisSessions.OPEN,
+            RedisSessions.RENEW,
+            RedisSessions.CLOSE,
+            RedisSessions.COUNT);
 
-    private RedisAdapter() {}
+    /** At about 600 bytes for each event some 60 MB of Redis, and more than a day of a busy fleet. */
+    private static final long LONGEST_STREAM = 100_000;
+
+    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private final RedisConfig config;
+    private final Measurements measurements;
+    private final LongSupplier clock;
+    private final RedisLink link;
+    private final RedisWriter writer;
+    private volatile BooleanSupplier listening = () -> true;
+
+    /**
+     * Starts.
+     *
+     * @param clock the present in microseconds, or 0 for Redis's own clock
+     */
+    RedisAdapter(RedisConfig config, Measurements measurements, LongSupplier clock) {
+        this.config = config;
+        this.measurements = measurements;
+        this.clock = clock;
+        link = new RedisLink(config, SCRIPTS);
+        writer = new RedisWriter(link);
+    }
+
+    /**
+     * Connects to Redis, and keeps to it whatever becomes of it later.
+     *
+     * @throws IllegalStateException with a line for the operator when Redis could not serve a fleet now; nothing is left
+     *     running
+     */
+    public static RedisAdapter connect(RedisConfig config, Measurements measurements) {
+        List<String> findings = examine(config);
+        if (!findings.isEmpty()) {
+            throw new IllegalStateException("Redis " + String.join("; ", findings));
+        }
+        return new RedisAdapter(config, measurements, () -> 0);
+    }
 
     /**
      * Looks whether every node could serve a fleet. Blocks for a few seconds for each at most and changes nothing.
@@ -29,52 +72,67 @@ public final class RedisAdapter {
      * @return what is wrong, each with what to do about it; empty when all is well
      */
     public static List<String> examine(RedisConfig config) {
-        var client = DefaultJedisClientConfig.builder()
-                .connectionTimeoutMillis(MILLISECONDS)
-                .socketTimeoutMillis(MILLISECONDS)
-                .sslOptions(config.tls() ? SslOptions.defaults() : null)
-                .user(config.user())
-                .password(config.password())
-                .database(config.database())
-                .build();
-        List<String> findings = new ArrayList<>();
-        for (RedisConfig.Node node : config.nodes()) {
-            examine(node, client, config.isCluster()).ifPresent(words -> findings.add(node + " " + words));
-        }
-        return findings;
+        return Examination.of(config);
     }
 
-    private static Optional<String> examine(RedisConfig.Node node, JedisClientConfig client, boolean asCluster) {
-        try (var redis = new Jedis(new HostAndPort(node.host(), node.port()), client)) {
-            redis.ping();
-            return judge(redis.info("server"), asCluster);
-        } catch (JedisAccessControlException e) {
-            return Optional.of("refuses the login; check user and password in REDIS_URL, or REDIS_PASSWORD");
-        } catch (JedisException e) {
-            return Optional.of("does not answer as it should; check host, port and TLS in REDIS_URL");
-        }
+    /**
+     * A throttle over all instances.
+     *
+     * @param local this instance's own, made for the same interval
+     * @param interval one fix per driver and interval; zero admits everything
+     */
+    public LocationThrottle throttle(LocationThrottle local, Duration interval) {
+        return interval.isZero() ? local : new RedisLocationThrottle(link, writer, local, Gcra.of(interval), clock);
     }
 
-    private static Optional<String> judge(String info, boolean asCluster) {
-        int version = Integer.parseInt(value(info, "redis_version").replaceAll("\\D.*", ""));
-        boolean isCluster = value(info, "redis_mode").equals("cluster");
-        if (version < OLDEST_VERSION) {
-            return Optional.of("is older than Redis " + OLDEST_VERSION + "; use a newer server");
-        }
-        if (asCluster && !isCluster) {
-            return Optional.of("is no node of a cluster; name one host alone, or set up a cluster");
-        }
-        if (isCluster && !asCluster) {
-            return Optional.of("is a node of a cluster; name several of its hosts, with commas between them");
-        }
-        return Optional.empty();
+    /**
+     * The sessions of all instances. To be called once.
+     *
+     * @param local this instance's own
+     */
+    public Sessions sessions(Sessions local) {
+        var sessions = new RedisSessions(link, local, clock);
+        link.whenBack(sessions::renew);
+        parts.push(Loop.start("fleet-redis-lease", RedisSessions.RENEWAL, sessions::renew));
+        return sessions;
     }
 
-    private static String value(String info, String name) {
-        return info.lines()
-                .filter(line -> line.startsWith(name + ":"))
-                .map(line -> line.substring(name.length() + 1).strip())
-                .findFirst()
-                .orElse("0");
+    /**
+     * A broadcast to all instances. To be called once.
+     *
+     * @param local tells this instance's own watchers
+     */
+    public FleetBroadcast broadcast(FleetBroadcast local) {
+        var broadcast = new RedisFleetBroadcast(config, link, writer, local, measurements);
+        listening = broadcast::isConnected;
+        parts.push(broadcast);
+        return broadcast;
+    }
+
+    /** Carries events from the outbox to the stream {@code openride.events.trip} from now on. To be called once. */
+    public void relay(EventOutbox outbox) {
+        parts.push(new StreamRelay(outbox, link, LONGEST_STREAM, measurements));
+    }
+
+    /** Whether Redis is there, and other instances are heard. */
+    public HealthProbe health() {
+        return () ->
+                link.isUp() && listening.getAsBoolean() ? HealthProbe.State.CONNECTED : HealthProbe.State.DISCONNECTED;
+    }
+
+    /** Sends what waits, and frees every thread and connection. What the ports still do, they do alone. */
+    @Override
+    public void close() {
+        parts.forEach(RedisAdapter::close);
+        writer.close();
+        link.close();
+    }
+
+    private static void close(AutoCloseable part) {
+        try {
+            part.close();
+        } catch (Exception e) {
+            throw new IllegalStateException("a part of the Redis adapter does not close", e);
+        }
     }
 }

@@ -16,14 +16,20 @@ import org.jspecify.annotations.Nullable;
  * @param user who we are there; null for the default user
  * @param password null for none
  * @param database which of a single node's numbered databases; 0 in a cluster, which has no other
+ * @param mostConnections how many connections to one node may be open at once, at least {@link #FEWEST_CONNECTIONS}
  */
 public record RedisConfig(
         List<Node> nodes,
         boolean tls,
         @Nullable String user,
         @Nullable String password,
-        int database) {
+        int database,
+        int mostConnections) {
 
+    /** Below this, what must be quick would wait for what may take long. */
+    public static final int FEWEST_CONNECTIONS = 4;
+
+    private static final int DEFAULT_CONNECTIONS = 50;
     private static final int DEFAULT_PORT = 6379;
     private static final int HIGHEST_PORT = 65_535;
     private static final String ALLOWED =
@@ -34,6 +40,14 @@ public record RedisConfig(
         if (nodes.size() > 1 && database != 0) {
             throw new InvalidValue("REDIS_URL", "must name no database but 0 for a cluster");
         }
+        if (mostConnections < FEWEST_CONNECTIONS) {
+            throw new InvalidValue("REDIS_MAX_CONNECTIONS", "must be at least " + FEWEST_CONNECTIONS);
+        }
+    }
+
+    /** The same Redis with another bound on connections. */
+    public RedisConfig withMostConnections(int most) {
+        return new RedisConfig(nodes, tls, user, password, database, most);
     }
 
     /** Whether this is a cluster. */
@@ -83,7 +97,8 @@ public record RedisConfig(
                     tls,
                     login[0].isEmpty() ? null : decode(login[0]),
                     login.length > 1 ? decode(login[1]) : otherwise,
-                    database(place));
+                    database(place),
+                    DEFAULT_CONNECTIONS);
         } catch (IllegalArgumentException e) {
             throw new InvalidValue("REDIS_URL", ALLOWED);
         }

@@ -1,4 +1,4 @@
-/** Redis: where it is, and whether it answers. */
+/** What the instances of a fleet share, in Redis. */
 @NullMarked
 package com.openride.fleet.adapter.redis;
 

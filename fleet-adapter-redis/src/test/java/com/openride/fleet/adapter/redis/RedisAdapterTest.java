@@ -54,7 +54,7 @@ class RedisAdapterTest {
 
     @Test
     void a_single_node_is_not_taken_for_a_cluster() {
-        var both = new RedisConfig(List.of(single.node(), single.node()), false, null, "inside", 0);
+        var both = new RedisConfig(List.of(single.node(), single.node()), false, null, "inside", 0, 50);
 
         assertThat(RedisAdapter.examine(both))
                 .hasSize(2)
@@ -63,7 +63,7 @@ class RedisAdapterTest {
 
     @Test
     void a_server_that_is_away_is_one_finding_and_no_exception() {
-        var nowhere = new RedisConfig(List.of(new Node("127.0.0.1", 1)), false, null, "hidden", 0);
+        var nowhere = new RedisConfig(List.of(new Node("127.0.0.1", 1)), false, null, "hidden", 0, 50);
 
         assertThat(RedisAdapter.examine(nowhere))
                 .containsExactly("127.0.0.1:1 does not answer as it should; check host, port and TLS in REDIS_URL");
@@ -73,7 +73,7 @@ class RedisAdapterTest {
     @Timeout(20)
     void a_server_that_says_nothing_is_given_up_on() throws IOException {
         try (var mute = new ServerSocket(0)) {
-            var config = new RedisConfig(List.of(new Node("127.0.0.1", mute.getLocalPort())), false, null, null, 0);
+            var config = new RedisConfig(List.of(new Node("127.0.0.1", mute.getLocalPort())), false, null, null, 0, 50);
             long start = System.nanoTime();
 
             assertThat(RedisAdapter.examine(config)).hasSize(1);
@@ -82,6 +82,6 @@ class RedisAdapterTest {
     }
 
     private static RedisConfig alone(RedisServer server, @Nullable String password) {
-        return new RedisConfig(List.of(server.node()), false, null, password, 0);
+        return new RedisConfig(List.of(server.node()), false, null, password, 0, 50);
     }
 }

@@ -15,7 +15,7 @@ class RedisConfigTest {
     @Test
     void one_host_is_one_node() {
         assertThat(RedisConfig.parse("redis://cache", null))
-                .isEqualTo(new RedisConfig(List.of(new Node("cache", 6379)), false, null, null, 0));
+                .isEqualTo(new RedisConfig(List.of(new Node("cache", 6379)), false, null, null, 0, 50));
     }
 
     @Test
@@ -26,7 +26,8 @@ class RedisConfigTest {
                         true,
                         "fleet",
                         "p@ss",
-                        0));
+                        0,
+                        50));
     }
 
     @Test

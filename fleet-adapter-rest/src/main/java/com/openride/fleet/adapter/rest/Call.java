@@ -2,6 +2,7 @@ package com.openride.fleet.adapter.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.openride.fleet.domain.access.Principal;
+import com.openride.fleet.domain.alert.AlertId;
 import com.openride.fleet.domain.driver.DriverId;
 import com.openride.fleet.domain.fault.InvalidValue;
 import com.openride.fleet.domain.rider.RiderId;
@@ -45,6 +46,15 @@ final class Call {
 
     RiderId riderId() {
         return new RiderId(pathId("riderId"));
+    }
+
+    AlertId alertId() {
+        return new AlertId(pathId("alertId"));
+    }
+
+    /** Whether anything was sent along. */
+    boolean hasBody() {
+        return context.req().getContentLengthLong() > 0 || context.header("Transfer-Encoding") != null;
     }
 
     /** The body as the fields of an object. */
@@ -102,6 +112,18 @@ final class Call {
             throw new InvalidValue("limit", "must be from 1 to " + most);
         }
         return Integer.parseInt(text);
+    }
+
+    /** A whole number of the query under any of its names; 0 when absent. */
+    long wholeNumber(String... names) {
+        String text = query(names);
+        if (text == null) {
+            return 0;
+        }
+        if (!text.matches("\\d{1,18}")) {
+            throw new InvalidValue(names[0], "must be a whole number from 0");
+        }
+        return Long.parseLong(text);
     }
 
     void json(HttpStatus status, Object value) {

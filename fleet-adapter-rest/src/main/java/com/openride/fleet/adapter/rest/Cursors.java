@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class Cursors {
 
     private static final Pattern TIME = Pattern.compile("l(\\d{1,15})");
+    private static final Pattern ALERT = Pattern.compile("a(\\d{1,18})");
     private static final Pattern TRIP = Pattern.compile("t(\\d{1,15}),([0-9a-f-]{36})");
 
     private Cursors() {}
@@ -25,6 +26,15 @@ final class Cursors {
 
     static String of(ViewTrips.Cursor cursor) {
         return encode("t" + cursor.createdAt().toEpochMilli() + "," + cursor.trip());
+    }
+
+    /** Behind the alert with this number. */
+    static String of(long alert) {
+        return encode("a" + alert);
+    }
+
+    static @Nullable Long alert(@Nullable String text) {
+        return text == null ? null : Long.valueOf(match(ALERT, text).group(1));
     }
 
     static @Nullable Instant time(@Nullable String text) {

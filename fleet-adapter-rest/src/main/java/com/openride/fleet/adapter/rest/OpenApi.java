@@ -58,13 +58,11 @@ final class OpenApi {
         operation.put("summary", route.summary());
         operation.put("parameters", parameters(route));
         if (!route.body().isEmpty()) {
+            boolean optional = route.body().endsWith("?");
+            String shape = optional ? route.body().substring(0, route.body().length() - 1) : route.body();
             operation.put(
                     "requestBody",
-                    Map.of(
-                            "required",
-                            true,
-                            "content",
-                            Map.of("application/json", Map.of("schema", ref(route.body())))));
+                    Map.of("required", !optional, "content", Map.of("application/json", Map.of("schema", ref(shape)))));
         }
         operation.put("responses", responses(route));
         operation.put("security", route.open() ? List.of() : List.of(Map.of("bearer", List.of())));

@@ -115,6 +115,7 @@ public final class RestAdapter implements AutoCloseable {
                         new SystemRoutes(useCases.health(), config).all(),
                         new TripRoutes(useCases.registration(), useCases.progress(), useCases.trips()).all(),
                         new NearbyRoutes(useCases.nearby()).all(),
+                        new AlertRoutes(useCases.alerts()).all(),
                         new DriverRoutes(
                                         useCases.drivers(),
                                         useCases.locations(),

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  * @param open whether it answers without a token
  * @param summary what it does, in a sentence
  * @param parameters what it reads from the query and the headers
- * @param body the schema of its body, empty for none
+ * @param body the schema of its body, with a question mark behind when it may be left out; empty for none
  * @param answers the schema of each status that it may answer well with
  * @param handler what it does
  */

@@ -1,5 +1,8 @@
 package com.openride.fleet.adapter.rest;
 
+import com.openride.fleet.domain.alert.AlertKind;
+import com.openride.fleet.domain.alert.AlertStatus;
+import com.openride.fleet.domain.alert.Severity;
 import com.openride.fleet.domain.driver.DriverStatus;
 import com.openride.fleet.domain.trip.TripStatus;
 import java.util.LinkedHashMap;
@@ -24,6 +27,9 @@ final class Schemas {
             Map.entry("time", Map.of("type", "string", "format", "date-time")),
             Map.entry("tripStatus", oneOf(TripStatus.values())),
             Map.entry("driverStatus", oneOf(DriverStatus.values())),
+            Map.entry("alertKind", oneOf(AlertKind.values())),
+            Map.entry("alertStatus", oneOf(AlertStatus.values())),
+            Map.entry("severity", oneOf(Severity.values())),
             Map.entry("limit50", Map.of("type", "integer", "minimum", 1, "maximum", 50)),
             Map.entry("limit100", Map.of("type", "integer", "minimum", 1, "maximum", 100)),
             Map.entry("limit1000", Map.of("type", "integer", "minimum", 1, "maximum", 1000)));
@@ -78,6 +84,14 @@ final class Schemas {
                             + " maxAgeSeconds:number?"),
             Map.entry("NearbyDriver", "driverId:uuid distanceMeters:number status:driverStatus " + POSITION),
             Map.entry("Nearby", "drivers:[NearbyDriver]"),
+            Map.entry("AlertNote", "note:string?"),
+            Map.entry("AlertStep", "at:time by:uuid? role:string? note:string?"),
+            Map.entry(
+                    "Alert",
+                    "alertId:uuid kind:alertKind severity:severity status:alertStatus version:integer stored:boolean"
+                            + " driverId:uuid tripId:uuid? at:time late:boolean location:Point? message:string?"
+                            + " figures:object by:uuid? role:string? acknowledgement:AlertStep? resolution:AlertStep?"),
+            Map.entry("AlertPage", "alerts:[Alert] notStored:[Alert] complete:boolean nextCursor:string?"),
             Map.entry(
                     "About", "service:string version:string docs:string openapi:string health:string socketio:string"),
             Map.entry(

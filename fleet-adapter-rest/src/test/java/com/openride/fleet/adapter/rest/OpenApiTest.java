@@ -3,6 +3,8 @@ package com.openride.fleet.adapter.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.openride.fleet.application.fixture.TestReports;
+import com.openride.fleet.domain.alert.AlertKind;
 import com.openride.fleet.domain.trip.Trip;
 import com.openride.fleet.domain.trip.TripStatus;
 import io.javalin.http.HandlerType;
@@ -38,6 +40,9 @@ class OpenApiTest {
             "POST /v1/drivers/{driverId}/location",
             "GET /v1/drivers/nearby",
             "POST /v1/drivers/nearby",
+            "GET /v1/alerts",
+            "POST /v1/alerts/{alertId}/ack",
+            "POST /v1/alerts/{alertId}/resolve",
             "GET /health",
             "GET /live",
             "GET /ready",
@@ -154,6 +159,7 @@ class OpenApiTest {
                 "POST /v1/drivers/{driverId}/status",
                 server.post(driver + "/status", server.adminToken(), "{\"status\":\"ONLINE\"}"));
         compareNearby();
+        compareAlerts();
         for (String path : List.of("/", "/health", "/live", "/ready", "/metrics", "/openapi.json", "/docs")) {
             compare("GET " + path, server.getOpenly(path));
         }
@@ -202,6 +208,18 @@ class OpenApiTest {
                         "/v1/drivers/nearby",
                         server.serviceToken(),
                         "{\"latitude\":6.6,\"longitude\":3.35,\"availability\":\"ON_TRIP\"}"));
+    }
+
+    private void compareAlerts() {
+        String alert = "/v1/alerts/"
+                + server.fleet
+                        .alerts
+                        .raise(TestReports.of(AlertKind.SOS))
+                        .alert()
+                        .id();
+        compare("POST /v1/alerts/{alertId}/ack", server.post(alert + "/ack", server.adminToken(), "{\"note\":\"n\"}"));
+        compare("POST /v1/alerts/{alertId}/resolve", server.post(alert + "/resolve", server.adminToken(), "{}"));
+        compare("GET /v1/alerts", server.get("/v1/alerts", server.adminToken()));
     }
 
     private void compare(String route, Reply reply) {

@@ -109,6 +109,9 @@ class SystemEndpointsTest {
                 all.trips(),
                 all.drivers(),
                 all.nearby(),
+                all.alerts(),
+                all.help(),
+                all.watching(),
                 check);
         return RestServer.start(RestConfig.onLoopback("1.2.3"), other, InstantSource.system());
     }

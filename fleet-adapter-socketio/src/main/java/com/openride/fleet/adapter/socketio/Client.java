@@ -33,6 +33,7 @@ final class Client {
     private final Budget packets;
     private final Budget events;
     private final Follow.Book follows = new Follow.Book();
+    private final WatchSlot watch = new WatchSlot();
     private final Stage stage = new Stage();
     private final AtomicInteger calls = new AtomicInteger();
     private final SessionTimer timer;
@@ -96,6 +97,10 @@ final class Client {
 
     Follow.Book follows() {
         return follows;
+    }
+
+    WatchSlot watch() {
+        return watch;
     }
 
     SessionTimer timer() {
@@ -263,6 +268,7 @@ final class Client {
 
     private void sayGoodbye() {
         follows.close(follow -> true);
+        watch.end();
         Session current = session;
         if (current != null) {
             context.useCases().sessions().close(current);

@@ -16,10 +16,15 @@ final class EventNames {
     static final String RIDER_SUBSCRIBE = "rider:subscribe";
     static final String RIDER_UNSUBSCRIBE = "rider:unsubscribe";
     static final String AUTH_REFRESH = "auth:refresh";
+    static final String SOS = "sos";
+    static final String OPS_WATCH = "ops:watch";
+    static final String OPS_UNWATCH = "ops:unwatch";
 
     static final String CONNECTED = "connected";
     static final String TRIP_UPDATE = "trip:update";
     static final String STATUS_UPDATED = "status_updated";
+    static final String ALERT = "alert";
+    static final String OPS_POSITIONS = "ops:positions";
     static final String AUTH_EXPIRING = "auth:expiring";
     static final String ERROR = "error";
 
@@ -34,7 +39,9 @@ final class EventNames {
                     DRIVER_OFFLINE,
                     RIDER_SUBSCRIBE,
                     RIDER_UNSUBSCRIBE,
-                    AUTH_REFRESH)
+                    AUTH_REFRESH,
+                    OPS_WATCH,
+                    OPS_UNWATCH)
             .collect(Collectors.toUnmodifiableMap(name -> name.replace(':', '_'), Function.identity()));
 
     private EventNames() {}

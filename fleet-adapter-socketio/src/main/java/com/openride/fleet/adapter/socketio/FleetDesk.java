@@ -26,6 +26,8 @@ final class FleetDesk implements EventDesk {
         this.interval = config.timing().locationInterval();
         routes.putAll(new DriverEvents(useCases, clock).routes());
         routes.putAll(new RiderEvents(useCases.following()).routes());
+        routes.putAll(new HelpEvents(useCases.help()).routes());
+        routes.putAll(new OpsEvents(useCases.watching()).routes());
         routes.putAll(new SessionEvents(useCases.sessions()).routes());
     }
 

@@ -109,6 +109,11 @@ final class Outbox {
         return !journal.isEmpty() || !positions.isEmpty() || flying > 0;
     }
 
+    /** Whether all that was to be sent is on its way, so that more would not pile up. */
+    synchronized boolean isIdle() {
+        return !closed && !isWaiting() && isReadyForPositions();
+    }
+
     /** Sends nothing any more. */
     synchronized void close() {
         closed = true;

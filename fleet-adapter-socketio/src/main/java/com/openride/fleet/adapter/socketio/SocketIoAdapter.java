@@ -23,10 +23,12 @@ public final class SocketIoAdapter implements AutoCloseable {
 
     private final ServerContext context;
     private final PortServer server;
+    private final OpsTick tick;
 
     private SocketIoAdapter(ServerContext context, PortServer server) {
         this.context = context;
         this.server = server;
+        this.tick = OpsTick.start(context.clients());
     }
 
     /**
@@ -96,6 +98,7 @@ public final class SocketIoAdapter implements AutoCloseable {
     @Override
     public void close() {
         server.stopListening();
+        tick.close();
         context.clients().all().forEach(Client::hangUp);
         context.workers().close();
         server.close();

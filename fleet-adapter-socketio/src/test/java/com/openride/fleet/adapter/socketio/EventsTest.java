@@ -301,7 +301,7 @@ final class EventsTest {
     }
 
     @Test
-    void a_session_ends_with_its_token() {
+    void a_session_ends_with_its_token() { // background 30
         Instant soon = Instant.now().plusMillis(700);
         try (var phone = new RawSocket(server.port())) {
             phone.send("40{\"token\":\"" + server.token(rider, soon, Role.RIDER) + "\"}");

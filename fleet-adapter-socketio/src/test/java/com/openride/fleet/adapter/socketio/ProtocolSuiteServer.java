@@ -53,17 +53,7 @@ public final class ProtocolSuiteServer {
     }
 
     private static UseCases open(UseCases real) {
-        return new UseCases(
-                new Everybody(),
-                real.locations(),
-                real.availability(),
-                real.following(),
-                real.registration(),
-                real.progress(),
-                real.trips(),
-                real.drivers(),
-                real.nearby(),
-                real.health());
+        return real.with(new Everybody(), real.locations(), real.following(), real.progress());
     }
 
     /** Answers as the suite wants it. */

@@ -260,7 +260,7 @@ final class SocketProtocolTest {
             socket.send("42[\"driver:selfdestruct\",{}]");
 
             assertThat(socket.event("error").path("code").textValue()).isEqualTo("NOT_SUPPORTED");
-            for (String name : new String[] {"sos", "ops:watch", "ops_unwatch", "driver:selfdestruct"}) {
+            for (String name : new String[] {"ops", "sos:", "watch", "driver:selfdestruct"}) {
                 JsonNode answer = socket.ask(1, name, "{}");
                 assertThat(answer.path("error").path("code").textValue()).isEqualTo("NOT_SUPPORTED");
             }

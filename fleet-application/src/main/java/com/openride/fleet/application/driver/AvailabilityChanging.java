@@ -54,7 +54,9 @@ public final class AvailabilityChanging implements ChangeAvailability {
 
     private DriverStatus change(DriverId driver, UnaryOperator<Duty> change) {
         Duty written = drivers.change(driver, change, clock.instant());
-        return Stages.await(fleet.inLane(driver, live -> show(live, written)));
+        DriverStatus status = Stages.await(fleet.inLane(driver, live -> show(live, written)));
+        fleet.tellDuty(driver, written);
+        return status;
     }
 
     private DriverStatus show(LiveDriver live, Duty duty) {

@@ -3,6 +3,7 @@ package com.openride.fleet.application.follow;
 import com.openride.fleet.application.live.Background;
 import com.openride.fleet.application.live.LiveDriver;
 import com.openride.fleet.application.live.LiveFleet;
+import com.openride.fleet.application.live.Stages;
 import com.openride.fleet.application.port.in.DriverPosition;
 import com.openride.fleet.application.port.in.FollowDriver;
 import com.openride.fleet.application.port.in.TripUpdate;
@@ -54,9 +55,10 @@ public final class DriverFollowing implements FollowDriver {
         var registrations = new ArrayList<Registration>();
         var viewer = Viewer.of(principal, trip);
         var tail = new TripTail(viewer, closing(watcher, registrations), trip, trips, fleet, background);
-        registrations.add(broadcast.listen(new TripTopic(trip.id()), tail::hear));
-        registrations.add(broadcast.listen(new DriverTopic(trip.driver()), tail::hear));
+        registrations.add(broadcast.listen(new TripTopic(trip.id()), tail));
+        registrations.add(broadcast.listen(new DriverTopic(trip.driver()), tail));
         try {
+            registrations.forEach(registration -> Stages.await(registration.begun()));
             return snapshot(trip, viewer, request, tail, registrations);
         } catch (RuntimeException failure) {
             registrations.forEach(Registration::close);

@@ -1,14 +1,17 @@
 package com.openride.fleet.application.follow;
 
 import com.openride.fleet.application.live.Background;
+import com.openride.fleet.application.live.LiveDriver;
 import com.openride.fleet.application.live.LiveFleet;
 import com.openride.fleet.application.port.in.DriverPosition;
 import com.openride.fleet.application.port.in.FollowDriver.Watcher;
+import com.openride.fleet.application.port.out.FleetBroadcast;
 import com.openride.fleet.application.port.out.Trips;
 import com.openride.fleet.domain.event.FleetEvent;
 import com.openride.fleet.domain.event.FleetEvent.DriverMoved;
 import com.openride.fleet.domain.event.FleetEvent.EtaChanged;
 import com.openride.fleet.domain.event.FleetEvent.TripProgressed;
+import com.openride.fleet.domain.event.Topic.TripTopic;
 import com.openride.fleet.domain.fault.FleetException;
 import com.openride.fleet.domain.location.DriverLocation;
 import com.openride.fleet.domain.trip.Eta;
@@ -31,7 +34,7 @@ import org.slf4j.LoggerFactory;
  * Of positions only the newest is ever held, and held events are few: past {@link #MOST_HELD} the journal is read
  * instead.
  */
-final class TripTail {
+final class TripTail implements FleetBroadcast.Listener {
 
     private static final Logger LOG = LoggerFactory.getLogger(TripTail.class);
     private static final Duration RETRY = Duration.ofSeconds(1);
@@ -60,7 +63,8 @@ final class TripTail {
     }
 
     /** Takes in an event, in whatever order they come and on whatever thread. */
-    synchronized void hear(FleetEvent event) {
+    @Override
+    public synchronized void hear(FleetEvent event) {
         if (closed) {
             return;
         }
@@ -68,6 +72,16 @@ final class TripTail {
             hold(event);
         } else {
             deliver(event);
+        }
+    }
+
+    /** Reads on what may have gone by unheard, once it is no longer holding. */
+    @Override
+    public synchronized void mayHaveMissed() {
+        if (holding) {
+            overflowed = true;
+        } else if (!closed) {
+            catchUp();
         }
     }
 
@@ -112,10 +126,8 @@ final class TripTail {
     private void hold(FleetEvent event) {
         if (event instanceof DriverMoved moved) {
             heldMove = newer(heldMove, moved);
-        } else if (held.size() < MOST_HELD) {
-            held.add(event);
-        } else {
-            overflowed = true;
+        } else if (event.topic() instanceof TripTopic) {
+            overflowed = overflowed || held.size() == MOST_HELD || !held.add(event);
         }
     }
 
@@ -189,6 +201,8 @@ final class TripTail {
         try {
             Trip now = trips.find(told.id()).orElse(told);
             tellMissed(now, trips.journal(now.id(), told.version()));
+            LiveDriver live = fleet.find(now.driver());
+            live.newest().ifPresent(newest -> hear(new DriverMoved(newest, live.status())));
         } catch (FleetException fault) {
             LOG.debug("the journal of trip {} cannot be read yet: {}", told.id(), fault.code());
             later(RETRY);

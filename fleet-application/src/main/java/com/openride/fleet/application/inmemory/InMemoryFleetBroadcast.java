@@ -9,14 +9,13 @@ import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Consumer;
 
 /** Calls the listeners on the publisher's thread. */
 public final class InMemoryFleetBroadcast implements FleetBroadcast {
 
     private static final System.Logger LOG = System.getLogger(InMemoryFleetBroadcast.class.getName());
 
-    private final ConcurrentMap<Topic, List<Listener>> listeners = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Topic, List<Listening>> listeners = new ConcurrentHashMap<>();
     private final ThreadLocal<Deque<FleetEvent>> publishing = ThreadLocal.withInitial(ArrayDeque::new);
 
     @Override
@@ -34,19 +33,19 @@ public final class InMemoryFleetBroadcast implements FleetBroadcast {
     }
 
     private void tell(FleetEvent event) {
-        listeners.getOrDefault(event.topic(), List.of()).forEach(listener -> listener.hear(event));
+        listeners.getOrDefault(event.topic(), List.of()).forEach(listening -> listening.hear(event));
     }
 
     @Override
-    public Registration listen(Topic topic, Consumer<FleetEvent> hearing) {
-        var listener = new Listener(hearing);
+    public Registration listen(Topic topic, Listener listener) {
+        var listening = new Listening(listener);
         listeners.compute(topic, (key, present) -> {
-            List<Listener> all = present == null ? new CopyOnWriteArrayList<>() : present;
-            all.add(listener);
+            List<Listening> all = present == null ? new CopyOnWriteArrayList<>() : present;
+            all.add(listening);
             return all;
         });
         return () ->
-                listeners.computeIfPresent(topic, (key, all) -> all.remove(listener) && all.isEmpty() ? null : all);
+                listeners.computeIfPresent(topic, (key, all) -> all.remove(listening) && all.isEmpty() ? null : all);
     }
 
     /** How many topics are listened to. */
@@ -54,18 +53,18 @@ public final class InMemoryFleetBroadcast implements FleetBroadcast {
         return listeners.size();
     }
 
-    /** Gives every registration an identity of its own, even when two share a consumer. */
-    private static final class Listener {
+    /** Gives every registration an identity of its own, even when two share a listener. */
+    private static final class Listening {
 
-        private final Consumer<FleetEvent> hearing;
+        private final Listener listener;
 
-        private Listener(Consumer<FleetEvent> hearing) {
-            this.hearing = hearing;
+        private Listening(Listener listener) {
+            this.listener = listener;
         }
 
         private void hear(FleetEvent event) {
             try {
-                hearing.accept(event);
+                listener.hear(event);
             } catch (RuntimeException failure) {
                 LOG.log(System.Logger.Level.ERROR, "a listener failed", failure);
             }

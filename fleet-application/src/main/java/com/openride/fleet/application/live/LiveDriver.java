@@ -13,14 +13,14 @@ import com.openride.fleet.domain.trip.Eta;
 import com.openride.fleet.domain.trip.EtaScore;
 import com.openride.fleet.domain.trip.Trip;
 import com.openride.fleet.domain.trip.TripId;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,41 +29,40 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LiveDriver {
 
-    /** From which age on a fix was kept back by a phone without reception. */
-    private static final Duration OLD = Duration.ofMinutes(2);
-
     private final DriverId driver;
-    private final Map<TripId, LiveTrip> trips = new ConcurrentHashMap<>();
+    private final LiveTrips trips;
     private final RecentFixes recent = new RecentFixes();
-    private final Notices notices = new Notices();
-    private final LiveRules rules;
     private Plausibility plausibility = Plausibility.START;
     private Duty duty;
     private boolean statusTold;
+    private final AtomicInteger changes = new AtomicInteger();
     private volatile DriverStatus status;
     private volatile @Nullable DriverLocation newest;
     private volatile Instant touchedAt;
 
-    LiveDriver(DriverId driver, Duty duty, List<Trip> open, @Nullable DriverLocation newest, Instant now) {
-        this(driver, duty, open, newest, now, LiveRules.usual());
+    LiveDriver(DriverId driver, Kept kept, Instant now) {
+        this(driver, kept, now, LiveRules.usual());
     }
 
-    LiveDriver(
-            DriverId driver,
-            Duty duty,
-            List<Trip> open,
-            @Nullable DriverLocation newest,
-            Instant now,
-            LiveRules rules) {
+    LiveDriver(DriverId driver, Kept kept, Instant now, LiveRules rules) {
         this.driver = driver;
-        this.rules = rules;
-        this.duty = duty;
-        this.newest = newest;
+        this.trips = new LiveTrips(rules);
+        this.duty = kept.duty();
+        this.newest = kept.newest();
         this.touchedAt = now;
-        open.forEach(trip -> become(trip, now));
+        kept.open().forEach(trip -> trips.become(trip, now));
         this.status = duty.status(isTripUnderWay());
-        expect(now);
+        trips.expect(newest, now);
     }
+
+    /**
+     * What is kept of a driver in the durable ports.
+     *
+     * @param duty what they told us of being at work
+     * @param open their trips that are not over
+     * @param newest their newest fix, if there is any
+     */
+    record Kept(Duty duty, List<Trip> open, @Nullable DriverLocation newest) {}
 
     /** Whose state this is. */
     public DriverId driver() {
@@ -82,27 +81,22 @@ public final class LiveDriver {
 
     /** What is expected of one of the driver's trips, if anything is. */
     public Optional<Eta> eta(TripId trip) {
-        LiveTrip live = trips.get(trip);
-        return live == null ? Optional.empty() : Optional.ofNullable(live.eta());
+        return trips.find(trip).flatMap(live -> Optional.ofNullable(live.eta()));
     }
 
     /** How good estimates of one of the driver's trips were so far, if that can be said. */
     public Optional<EtaScore> score(TripId trip) {
-        LiveTrip live = trips.get(trip);
-        return live == null ? Optional.empty() : Optional.of(live.score());
+        return trips.find(trip).map(LiveTrip::score);
     }
 
     /** Whether one of the driver's trips is between setting out and its end. */
     public boolean isTripUnderWay() {
-        return trips.values().stream().anyMatch(live -> live.trip().status().isUnderWay());
+        return trips.underWay().findAny().isPresent();
     }
 
     /** The trips between setting out and their end. */
     public List<Trip> tripsUnderWay() {
-        return trips.values().stream()
-                .map(LiveTrip::trip)
-                .filter(trip -> trip.status().isUnderWay())
-                .toList();
+        return trips.underWay().toList();
     }
 
     /** The receipt of a fix that is known by its recorded time, if it is. */
@@ -137,60 +131,51 @@ public final class LiveDriver {
      */
     public boolean move(DriverLocation location) {
         touchedAt = location.receivedAt();
-        see(location);
+        trips.see(location);
+        return hear(location);
+    }
+
+    /** Looks at an accepted fix for what it means to the driver's trips, whether or not it is the newest. */
+    public void see(DriverLocation location) {
+        trips.see(location);
+    }
+
+    /** Looks at what should have happened by now. */
+    public void look(Instant now) {
+        trips.look(now);
+    }
+
+    /** Takes over the state of a trip that a review of its stored fixes has led to. */
+    public void revise(TripMonitor reviewed) {
+        trips.revise(reviewed);
+    }
+
+    /** Whether anything waits to be told; may be read by any thread. */
+    public boolean hasNotices() {
+        return !trips.notices().isEmpty();
+    }
+
+    /** What was noticed since the last call; the caller is to tell it. */
+    public Notices.Taken takeNotices() {
+        return trips.notices().take();
+    }
+
+    /** Takes in a fix that another instance has accepted, as {@link #move} does, but is not kept in mind for it. */
+    boolean hear(DriverLocation location) {
         plausibility = plausibility.judge(location.fix(), location.receivedAt()).next();
         DriverLocation before = newest;
         if (before != null && !location.isNewerThan(before)) {
             return false;
         }
         newest = location;
-        expect(location.receivedAt());
+        trips.hear(location);
+        trips.expect(location, location.receivedAt());
         return true;
-    }
-
-    /**
-     * Looks at an accepted fix for what it means to the driver's trips, in whatever order fixes come: what is older than
-     * the last is noted as missed.
-     */
-    public void see(DriverLocation location) {
-        LocationFix fix = location.fix();
-        boolean missed = trips.values().stream().anyMatch(live -> live.hasMissed(fix));
-        boolean old = Duration.between(fix.recordedAt(), location.receivedAt()).compareTo(OLD) > 0;
-        if (missed || (old && trips.values().stream().noneMatch(live -> live.covers(fix)))) {
-            notices.missed(fix.recordedAt(), fix.recordedAt());
-        }
-        trips.values().forEach(live -> notices.add(live.see(location), live.trip()));
-    }
-
-    /** Looks at what should have happened by now. */
-    public void look(Instant now) {
-        trips.values().forEach(live -> notices.add(live.look(now), live.trip()));
-    }
-
-    /** Takes over the state of a trip that a review of its stored fixes has led to. */
-    public void revise(TripMonitor reviewed) {
-        LiveTrip live = trips.get(reviewed.trip().id());
-        if (live != null) {
-            notices.add(live.revise(reviewed), live.trip());
-        }
-    }
-
-    /** Whether anything waits to be told. */
-    public boolean hasNotices() {
-        return !notices.isEmpty();
-    }
-
-    /** What was noticed since the last call; the caller is to tell it. */
-    public Notices.Taken takeNotices() {
-        return notices.take();
     }
 
     /** The estimates that have moved so far since watchers last heard of them that they must again; then they have. */
     public List<EtaChanged> etaNews(Instant at) {
-        return trips.values().stream()
-                .filter(LiveTrip::hasNews)
-                .map(live -> toldOf(live, at))
-                .toList();
+        return trips.etaNews(at);
     }
 
     /**
@@ -200,11 +185,20 @@ public final class LiveDriver {
      */
     public boolean take(Trip trip, Instant now) {
         touchedAt = now;
+        return hear(trip, now);
+    }
+
+    /** Takes in a trip of which another instance has told, as {@link #take} does; an earlier version changes nothing. */
+    boolean hear(Trip trip, Instant now) {
+        if (trips.hasEnded(trip.id())) {
+            return false;
+        }
+        changes.incrementAndGet();
         boolean wasUnderWay = isTripUnderWay();
-        become(trip, now);
+        trips.become(trip, now);
         duty = !wasUnderWay && isTripUnderWay() ? duty.tripStarted() : duty;
-        expect(now);
-        toldAbout(trip.id());
+        trips.expect(newest, now);
+        trips.told(trip.id());
         return settle();
     }
 
@@ -214,8 +208,43 @@ public final class LiveDriver {
      * @return whether the driver's status is another than was last told
      */
     public boolean take(Duty now) {
+        changes.incrementAndGet();
         duty = now;
         return settle();
+    }
+
+    /** The trips that are not over; may be read by any thread. */
+    Stream<Trip> openTrips() {
+        return trips.all();
+    }
+
+    /** How often a trip or the duty was taken in; may be read by any thread. */
+    int changes() {
+        return changes.get();
+    }
+
+    /**
+     * Takes in everything that is kept of the driver, in place of what is known here.
+     *
+     * @param changesBefore what {@link #changes} said before it was read
+     * @return whether that was done: not when a change has come in since, which what was read may lack
+     */
+    boolean adopt(Kept kept, int changesBefore, Instant now) {
+        if (changes.get() != changesBefore) {
+            return false;
+        }
+        Set<TripId> open = kept.open().stream().map(Trip::id).collect(Collectors.toSet());
+        trips.keepOnly(open);
+        kept.open().forEach(trip -> hear(trip, now));
+        DriverLocation newer = kept.newest();
+        if (newer != null && !newest().map(known -> known.isNewerThan(newer)).orElse(false)) {
+            hear(newer);
+        }
+        duty = kept.duty();
+        status = duty.status(isTripUnderWay());
+        // What was read may hold a change of which its writer has still to tell.
+        statusTold = false;
+        return true;
     }
 
     /** What the driver last said of being at work. */
@@ -233,31 +262,6 @@ public final class LiveDriver {
         return trips.isEmpty();
     }
 
-    private void become(Trip trip, Instant now) {
-        LiveTrip known = trips.get(trip.id());
-        if (known == null && trip.status().isOver()) {
-            return;
-        }
-        LiveTrip live = known == null ? fresh(trip) : known;
-        notices.add(live.become(trip, now), live.trip());
-        if (trip.status().isOver()) {
-            live.over(now);
-            trips.remove(trip.id());
-            notices.over(trip);
-        }
-    }
-
-    /** A trip that is under way when it is first heard of has a past, which is to be read. */
-    private LiveTrip fresh(Trip trip) {
-        var live = new LiveTrip(trip, rules);
-        trips.put(trip.id(), live);
-        Instant started = trip.stamps().startedAt();
-        if (live.isCold() && started != null) {
-            notices.missed(started, started);
-        }
-        return live;
-    }
-
     /** What has been read in may already hold the change that is told of, so the first status always counts as new. */
     private boolean settle() {
         DriverStatus before = status;
@@ -265,22 +269,5 @@ public final class LiveDriver {
         boolean news = !statusTold || status != before;
         statusTold = true;
         return news;
-    }
-
-    private void expect(Instant now) {
-        trips.values().forEach(live -> live.expect(newest, now));
-    }
-
-    private void toldAbout(TripId trip) {
-        LiveTrip live = trips.get(trip);
-        if (live != null) {
-            live.told();
-        }
-    }
-
-    private static EtaChanged toldOf(LiveTrip live, Instant at) {
-        Eta eta = live.eta();
-        live.told();
-        return new EtaChanged(live.trip().id(), live.trip().version(), Objects.requireNonNull(eta), at);
     }
 }

@@ -1,5 +1,6 @@
 package com.openride.fleet.application.live;
 
+import com.openride.fleet.application.port.out.FleetBroadcast.Registration;
 import com.openride.fleet.domain.fault.FaultCode;
 import com.openride.fleet.domain.fault.FleetException;
 import com.openride.fleet.domain.fault.Refused;
@@ -8,6 +9,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,10 @@ final class LiveEntry {
 
     private final DriverLanes lanes;
     private final Queue<Runnable> waiting = new ArrayDeque<>();
+    private final AtomicBoolean outdated = new AtomicBoolean();
+    private final AtomicBoolean renewing = new AtomicBoolean();
+    private volatile @Nullable Registration registration;
+    private volatile boolean closed;
     private volatile @Nullable LiveDriver live;
     private @Nullable FleetException failure;
 
@@ -71,6 +77,45 @@ final class LiveEntry {
     synchronized void fail(FleetException fault) {
         failure = fault;
         release();
+    }
+
+    /** Keeps what is to be closed with this entry. */
+    void hearThrough(Registration hearing) {
+        registration = hearing;
+        if (closed) {
+            hearing.close();
+        }
+    }
+
+    /** Hears nothing any more. */
+    void close() {
+        closed = true;
+        Registration hearing = registration;
+        if (hearing != null) {
+            hearing.close();
+        }
+    }
+
+    /** Notes that what is known may lack something. */
+    void outdate() {
+        outdated.set(true);
+    }
+
+    /** Whether the caller is to read the driver in again; then it must say how that went. */
+    boolean beginRenewal() {
+        if (!outdated.get() || live == null || !renewing.compareAndSet(false, true)) {
+            return false;
+        }
+        outdated.set(false);
+        return true;
+    }
+
+    /** The driver has been read in again, or else must be later. */
+    void endRenewal(boolean renewed) {
+        if (!renewed) {
+            outdate();
+        }
+        renewing.set(false);
     }
 
     private void release() {

@@ -8,14 +8,18 @@ import com.openride.fleet.application.port.out.Trips;
 import com.openride.fleet.domain.driver.DriverId;
 import com.openride.fleet.domain.driver.Duty;
 import com.openride.fleet.domain.event.FleetEvent.DriverStatusChanged;
+import com.openride.fleet.domain.event.FleetEvent.DutyChanged;
+import com.openride.fleet.domain.event.Topic.DriverTopic;
 import com.openride.fleet.domain.fault.FaultCode;
 import com.openride.fleet.domain.fault.FleetException;
 import com.openride.fleet.domain.fault.Refused;
 import com.openride.fleet.domain.trip.EtaScore;
+import com.openride.fleet.domain.trip.Trip;
 import com.openride.fleet.domain.trip.TripId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,6 +28,9 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What every driver that this instance has dealt with is doing now: a cache over the durable ports, read in when a
@@ -33,6 +40,7 @@ import java.util.function.Function;
  */
 public final class LiveFleet {
 
+    private static final Logger LOG = LoggerFactory.getLogger(LiveFleet.class);
     private static final Duration IDLE = Duration.ofHours(1);
 
     private final ConcurrentMap<DriverId, LiveEntry> fleet = new ConcurrentHashMap<>();
@@ -87,7 +95,11 @@ public final class LiveFleet {
      * who must be read in first holds up their own work alone.
      */
     public <T> CompletionStage<T> inLane(DriverId driver, Function<LiveDriver, T> work) {
-        return entry(driver).run(work);
+        LiveEntry entry = entry(driver);
+        if (entry.beginRenewal()) {
+            renewSoon(driver, entry);
+        }
+        return entry.run(work);
     }
 
     /** The driver as known here, without waiting for anything; empty when not dealt with yet. */
@@ -97,7 +109,24 @@ public final class LiveFleet {
 
     /** The driver as known here, read in if need be. May block. */
     public LiveDriver find(DriverId driver) {
+        LiveEntry known = fleet.get(driver);
+        if (known != null && known.beginRenewal()) {
+            renew(driver, known);
+            return Stages.await(inLane(driver, live -> live));
+        }
         return peek(driver).orElseGet(() -> Stages.await(inLane(driver, live -> live)));
+    }
+
+    /**
+     * The trips of everybody known here that are not over and that are wanted, without waiting for anything. Looks at all
+     * of them, so for rare questions only.
+     */
+    public List<Trip> openTrips(Predicate<Trip> wanted) {
+        return fleet.values().stream()
+                .flatMap(entry -> entry.peek().stream())
+                .flatMap(LiveDriver::openTrips)
+                .filter(wanted)
+                .toList();
     }
 
     /** Works on every driver known here who has a trip or something to tell, each in their lane. Never blocks. */
@@ -123,6 +152,14 @@ public final class LiveFleet {
         broadcast.publish(new DriverStatusChanged(live.driver(), live.status(), clock.instant()));
     }
 
+    /**
+     * Tells other instances what has been written of the driver being at work. To be called after that was written and,
+     * in the lane, taken in.
+     */
+    public void tellDuty(DriverId driver, Duty written) {
+        broadcast.publish(new DutyChanged(driver, written));
+    }
+
     /** Forgets drivers to whom nothing has happened for an hour and who have no trip; they are read in when needed. */
     public void forgetIdle() {
         Instant cutoff = clock.instant().minus(IDLE);
@@ -132,8 +169,16 @@ public final class LiveFleet {
     private boolean forgetIfIdle(DriverId driver, Instant cutoff) {
         return peek(driver)
                 .filter(live -> live.isIdle() && live.touchedAt().isBefore(cutoff))
-                .map(live -> fleet.remove(driver) != null)
+                .map(live -> forget(driver))
                 .orElse(false);
+    }
+
+    private boolean forget(DriverId driver) {
+        LiveEntry entry = fleet.remove(driver);
+        if (entry != null) {
+            entry.close();
+        }
+        return entry != null;
     }
 
     private LiveEntry entry(DriverId driver) {
@@ -146,7 +191,10 @@ public final class LiveFleet {
         if (raced != null) {
             return raced;
         }
-        load(driver, fresh);
+        // Hears first and reads second, so that nothing falls in between.
+        var hearing = broadcast.listen(new DriverTopic(driver), new LiveHearing(fresh, clock));
+        fresh.hearThrough(hearing);
+        hearing.begun().thenRun(() -> load(driver, fresh));
         return fresh;
     }
 
@@ -160,7 +208,7 @@ public final class LiveFleet {
 
     private void readInto(DriverId driver, LiveEntry entry) {
         try {
-            entry.become(read(driver));
+            entry.become(new LiveDriver(driver, read(driver), clock.instant(), rules));
         } catch (RuntimeException failure) {
             giveUp(driver, entry, Stages.fault(failure));
         }
@@ -169,17 +217,39 @@ public final class LiveFleet {
     /** Forgets first, so that whoever asks after the failure was told reads anew. */
     private void giveUp(DriverId driver, LiveEntry entry, FleetException fault) {
         fleet.remove(driver, entry);
+        entry.close();
         entry.fail(fault);
     }
 
-    private LiveDriver read(DriverId driver) {
+    private void renewSoon(DriverId driver, LiveEntry entry) {
+        try {
+            loader.execute(() -> renew(driver, entry));
+        } catch (RejectedExecutionException e) {
+            entry.endRenewal(false);
+        }
+    }
+
+    /** Reads the driver in again while the lane goes on with what is known. */
+    private void renew(DriverId driver, LiveEntry entry) {
+        try {
+            int changes = entry.peek().map(LiveDriver::changes).orElse(0);
+            LiveDriver.Kept kept = read(driver);
+            entry.run(live -> live.adopt(kept, changes, clock.instant()))
+                    .whenComplete((adopted, failure) -> entry.endRenewal(failure == null && adopted));
+        } catch (RuntimeException failure) {
+            LOG.debug(
+                    "driver {} cannot be read in again yet: {}",
+                    driver,
+                    Stages.fault(failure).code());
+            entry.endRenewal(false);
+        }
+    }
+
+    private LiveDriver.Kept read(DriverId driver) {
         Duty duty = sources.drivers().find(driver).map(DriverRecord::duty).orElse(Duty.NONE);
-        return new LiveDriver(
-                driver,
+        return new LiveDriver.Kept(
                 duty,
                 sources.trips().openOf(driver),
-                sources.history().newest(driver).orElse(null),
-                clock.instant(),
-                rules);
+                sources.history().newest(driver).orElse(null));
     }
 }

@@ -25,7 +25,7 @@ final class LiveTrip {
 
     private final LiveRules rules;
     private final Deque<DriverLocation> recent = new ArrayDeque<>();
-    private TripMonitor monitor;
+    private volatile TripMonitor monitor;
     private boolean cold;
     private volatile Forecasts forecasts = Forecasts.NONE;
     private volatile @Nullable Eta eta;
@@ -42,6 +42,7 @@ final class LiveTrip {
         return cold;
     }
 
+    /** As it stands; may be read by any thread. */
     Trip trip() {
         return monitor.trip();
     }

@@ -88,6 +88,7 @@ public final class LocationTelling {
         if (live.take(live.duty().reached())) {
             fleet.tellStatus(live);
         }
-        background.run(() -> drivers.change(live.driver(), Duty::reached, location.receivedAt()));
+        background.run(() ->
+                fleet.tellDuty(live.driver(), drivers.change(live.driver(), Duty::reached, location.receivedAt())));
     }
 }

@@ -79,11 +79,12 @@ public final class Presence {
     }
 
     private void change(DriverId driver, UnaryOperator<Duty> change) {
-        drivers.change(driver, change, clock.instant());
+        Duty written = drivers.change(driver, change, clock.instant());
         fleet.inLane(driver, live -> {
             if (live.take(change.apply(live.duty()))) {
                 fleet.tellStatus(live);
             }
+            fleet.tellDuty(driver, written);
             return true;
         });
     }

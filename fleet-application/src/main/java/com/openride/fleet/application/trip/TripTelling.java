@@ -4,6 +4,7 @@ import com.openride.fleet.application.live.LiveDriver;
 import com.openride.fleet.application.live.LiveFleet;
 import com.openride.fleet.application.live.Stages;
 import com.openride.fleet.application.port.out.FleetBroadcast;
+import com.openride.fleet.domain.event.FleetEvent.DriverTripChanged;
 import com.openride.fleet.domain.event.FleetEvent.TripProgressed;
 import com.openride.fleet.domain.fault.FleetException;
 import com.openride.fleet.domain.trip.Trip;
@@ -34,12 +35,14 @@ public final class TripTelling {
         } catch (FleetException fault) {
             LOG.warn("trip {} was told without the live picture: {}", trip.id(), fault.code());
             broadcast.publish(new TripProgressed(trip, step, null));
+            broadcast.publish(new DriverTripChanged(trip));
         }
     }
 
     private boolean show(LiveDriver live, Trip trip, TripTransition step) {
         boolean turned = live.take(trip, clock.instant());
         broadcast.publish(new TripProgressed(trip, step, live.eta(trip.id()).orElse(null)));
+        broadcast.publish(new DriverTripChanged(trip));
         if (turned) {
             fleet.tellStatus(live);
         }

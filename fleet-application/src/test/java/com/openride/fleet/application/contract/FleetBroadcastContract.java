@@ -20,10 +20,14 @@ import com.openride.fleet.domain.alert.AlertKind;
 import com.openride.fleet.domain.alert.AlertReport;
 import com.openride.fleet.domain.alert.AlertStep;
 import com.openride.fleet.domain.driver.DriverStatus;
+import com.openride.fleet.domain.driver.Duty;
 import com.openride.fleet.domain.event.FleetEvent;
 import com.openride.fleet.domain.event.FleetEvent.AlertChanged;
 import com.openride.fleet.domain.event.FleetEvent.DriverMoved;
 import com.openride.fleet.domain.event.FleetEvent.DriverStatusChanged;
+import com.openride.fleet.domain.event.FleetEvent.DriverTripChanged;
+import com.openride.fleet.domain.event.FleetEvent.DriversMoved;
+import com.openride.fleet.domain.event.FleetEvent.DutyChanged;
 import com.openride.fleet.domain.event.FleetEvent.EtaChanged;
 import com.openride.fleet.domain.event.FleetEvent.TripProgressed;
 import com.openride.fleet.domain.rider.RiderId;
@@ -36,6 +40,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -94,6 +99,21 @@ public interface FleetBroadcastContract {
         settle();
 
         assertThat(heard).isEmpty();
+    }
+
+    @Test
+    default void once_a_listening_has_begun_everything_from_everywhere_is_heard() {
+        for (int round = 0; round < 100; round++) {
+            FleetEvent event = move();
+            List<FleetEvent> heard = new CopyOnWriteArrayList<>();
+            var begun = elsewhere().listen(event.topic(), heard::add).begun().toCompletableFuture();
+            begun.orTimeout(10, TimeUnit.SECONDS).join();
+
+            broadcast().publish(event);
+            settle();
+
+            assertThat(heard).containsExactly(event);
+        }
     }
 
     @Test
@@ -243,11 +263,14 @@ public interface FleetBroadcastContract {
         List<FleetEvent> events = new ArrayList<>(List.of(
                 move(), progressed, eta(trip, 1), new AlertChanged(alert), new AlertChanged(Alert.notStored(report))));
         events.add(new TripProgressed(trip, trip.registration(Samples.SERVICE), null));
+        events.add(new DriversMoved(List.of(move(), move())));
+        events.add(new DutyChanged(anyDriver(), new Duty(DriverStatus.BUSY, true, true)));
+        events.add(new DriverTripChanged(trip));
         events.add(new DriverStatusChanged(anyDriver(), DriverStatus.BUSY, NOON.plusMillis(1)));
         return events;
     }
 
-    private static FleetEvent move() {
+    private static DriverMoved move() {
         return new DriverMoved(inIkeja(anyDriver(), NOON), DriverStatus.ONLINE);
     }
 

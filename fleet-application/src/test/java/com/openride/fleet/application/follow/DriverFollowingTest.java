@@ -36,7 +36,6 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Executors;
-import java.util.function.Consumer;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -266,7 +265,7 @@ class DriverFollowingTest {
         }
 
         @Override
-        public Registration listen(Topic topic, Consumer<FleetEvent> listener) {
+        public Registration listen(Topic topic, Listener listener) {
             Registration registration = broadcast.listen(topic, listener);
             if (topic instanceof Topic.TripTopic) {
                 happening.run();

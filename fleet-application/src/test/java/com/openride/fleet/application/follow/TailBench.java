@@ -38,11 +38,11 @@ final class TailBench implements AutoCloseable {
 
     private final InstantSource clock = InstantSource.fixed(NOON);
     private final InMemoryTrips trips = new InMemoryTrips(100);
+    final InMemoryLocationStore locations = new InMemoryLocationStore(Duration.ofHours(1), 10, clock);
     private final Background background = new Background(1, Executors.defaultThreadFactory());
     private final DriverLanes lanes = new DriverLanes(1, 100, Executors.defaultThreadFactory());
     private final LiveFleet live = new LiveFleet(
-            new LiveFleet.Sources(
-                    trips, new InMemoryLocationStore(Duration.ofHours(1), 10, clock), new InMemoryDrivers()),
+            new LiveFleet.Sources(trips, locations, new InMemoryDrivers()),
             new InMemoryFleetBroadcast(),
             lanes,
             Runnable::run,

@@ -65,6 +65,32 @@ class TripTailTest {
     }
 
     @Test
+    void what_went_by_unheard_is_read_from_the_journal_and_the_car_shown_where_it_is() {
+        bench.tail.release();
+        bench.tail.hear(bench.write());
+        bench.write();
+        bench.locations.append(bench.move(7).location());
+
+        bench.tail.mayHaveMissed();
+        bench.settle();
+
+        assertThat(bench.watcher.versions()).containsExactly(2L, 3L);
+        assertThat(bench.watcher.times()).containsExactly(NOON.plusSeconds(7));
+    }
+
+    @Test
+    void what_went_by_while_holding_is_read_once_it_is_released() {
+        bench.writeAll();
+        bench.tail.mayHaveMissed();
+        assertThat(bench.watcher.updates).isEmpty();
+
+        bench.tail.release();
+        bench.settle();
+
+        assertThat(bench.watcher.versions()).containsExactly(2L, 3L, 4L, 5L);
+    }
+
+    @Test
     void of_the_places_that_came_while_holding_the_newest_is_told_whichever_came_last() {
         bench.write();
         bench.tail.hasSeen(bench.written.get(0).trip(), null);
@@ -127,7 +153,8 @@ class TripTailTest {
         assertThat(bench.watcher.ends).hasValue(0);
     }
 
-    /** Numbers below 4 write the next step, up to 7 tell of one that is written, 30 lets go, others tell of a place. */
+    /** Numbers below 4 write the next step, up to 7 tell of one that is written, 30 lets go, 31 says that something may have
+     * been missed, others tell of a place. */
     @Property(tries = 300)
     void whatever_comes_in_whatever_order_each_step_is_told_once_and_in_order(@ForAll("happenings") List<Integer> all) {
         try (var fresh = new TailBench()) {
@@ -158,8 +185,11 @@ class TripTailTest {
             return hear(bench, happening - 4);
         } else if (happening < 30) {
             bench.tail.hear(bench.move(happening));
-        } else {
+        } else if (happening == 30) {
             bench.tail.release();
+        } else {
+            bench.tail.mayHaveMissed();
+            return bench.written.size() + 1L;
         }
         return 0;
     }
@@ -174,7 +204,7 @@ class TripTailTest {
 
     @Provide
     Arbitrary<List<Integer>> happenings() {
-        return Arbitraries.integers().between(0, 30).list().ofMaxSize(40);
+        return Arbitraries.integers().between(0, 31).list().ofMaxSize(40);
     }
 
     private EtaChanged eta(long version) {

@@ -20,7 +20,7 @@ class LiveDriverTest {
 
     @Test
     void what_was_read_in_is_told_with_the_first_change_even_if_it_holds_that_change_already() {
-        var live = new LiveDriver(driver, Duty.NONE.online(true), List.of(underWay), null, NOON);
+        var live = known(Duty.NONE.online(true), List.of(underWay));
 
         assertThat(live.status()).isEqualTo(DriverStatus.ON_TRIP);
         assertThat(live.take(underWay, NOON)).isTrue();
@@ -29,7 +29,7 @@ class LiveDriverTest {
 
     @Test
     void an_earlier_version_of_a_trip_changes_nothing() {
-        var live = new LiveDriver(driver, Duty.NONE, List.of(underWay), null, NOON);
+        var live = known(Duty.NONE, List.of(underWay));
 
         live.take(planned, NOON);
 
@@ -39,7 +39,7 @@ class LiveDriverTest {
 
     @Test
     void a_trip_that_gets_under_way_takes_back_a_sign_off_and_a_second_one_does_not() {
-        var live = new LiveDriver(driver, Duty.NONE.online(true), List.of(planned), null, NOON);
+        var live = known(Duty.NONE.online(true), List.of(planned));
         live.take(live.duty().offline(true));
 
         live.take(underWay, NOON);
@@ -53,7 +53,7 @@ class LiveDriverTest {
 
     @Test
     void a_fix_that_is_not_newer_moves_nothing() {
-        var live = new LiveDriver(driver, Duty.NONE, List.of(), null, NOON);
+        var live = known(Duty.NONE, List.of());
 
         assertThat(live.move(Samples.inIkeja(driver, NOON))).isTrue();
         assertThat(live.move(Samples.inIkeja(driver, NOON))).isFalse();
@@ -64,9 +64,58 @@ class LiveDriverTest {
 
     @Test
     void whoever_has_a_trip_is_not_idle() {
-        assertThat(new LiveDriver(driver, Duty.NONE, List.of(planned), null, NOON).isIdle())
-                .isFalse();
-        assertThat(new LiveDriver(driver, Duty.NONE, List.of(), null, NOON).isIdle())
+        assertThat(known(Duty.NONE, List.of(planned)).isIdle()).isFalse();
+        assertThat(known(Duty.NONE, List.of()).isIdle()).isTrue();
+    }
+
+    @Test
+    void late_word_of_an_earlier_step_does_not_begin_a_trip_again() {
+        var live = known(Duty.NONE, List.of(underWay));
+        live.take(underWay.after(Samples.to(TripStatus.CANCELLED), NOON), NOON);
+
+        live.hear(underWay, NOON);
+
+        assertThat(live.tripsUnderWay()).isEmpty();
+        assertThat(live.status()).isEqualTo(DriverStatus.OFFLINE);
+    }
+
+    @Test
+    void what_is_kept_replaces_what_is_known_unless_something_has_changed_since_it_was_read() {
+        var live = known(Duty.NONE.online(true), List.of(planned));
+        live.move(Samples.inIkeja(driver, NOON));
+        var kept = new LiveDriver.Kept(
+                Duty.NONE.online(false), List.of(underWay), Samples.located(driver, Samples.YABA, NOON.plusSeconds(5)));
+
+        assertThat(live.adopt(kept, live.changes() - 1, NOON)).isFalse();
+        assertThat(live.status()).isEqualTo(DriverStatus.ONLINE);
+
+        assertThat(live.adopt(kept, live.changes(), NOON)).isTrue();
+        assertThat(live.status()).isEqualTo(DriverStatus.ON_TRIP);
+        assertThat(live.newest()).contains(Samples.located(driver, Samples.YABA, NOON.plusSeconds(5)));
+
+        var later = new LiveDriver.Kept(Duty.NONE.online(false), List.of(), Samples.inIkeja(driver, NOON));
+        assertThat(live.adopt(later, live.changes(), NOON)).isTrue();
+        assertThat(live.status()).isEqualTo(DriverStatus.BUSY);
+        assertThat(live.newest())
+                .as("a place is never older than the one known")
+                .contains(Samples.located(driver, Samples.YABA, NOON.plusSeconds(5)));
+        assertThat(live.take(live.duty()))
+                .as("whoever has written it still tells")
                 .isTrue();
+    }
+
+    @Test
+    void hearing_of_a_driver_keeps_nobody_in_mind() {
+        var live = known(Duty.NONE, List.of());
+
+        live.hear(Samples.inIkeja(driver, NOON.plusSeconds(60)));
+        assertThat(live.touchedAt()).isEqualTo(NOON);
+
+        live.move(Samples.inIkeja(driver, NOON.plusSeconds(90)));
+        assertThat(live.touchedAt()).isEqualTo(NOON.plusSeconds(90));
+    }
+
+    private LiveDriver known(Duty duty, List<Trip> open) {
+        return new LiveDriver(driver, new LiveDriver.Kept(duty, open, null), NOON);
     }
 }

@@ -11,6 +11,8 @@ import com.openride.fleet.domain.access.Principal;
 import com.openride.fleet.domain.access.Role;
 import com.openride.fleet.domain.driver.DriverId;
 import com.openride.fleet.domain.event.FleetEvent;
+import com.openride.fleet.domain.event.FleetEvent.DriverTripChanged;
+import com.openride.fleet.domain.event.Topic.DriverTopic;
 import com.openride.fleet.domain.event.Topic.TripTopic;
 import com.openride.fleet.domain.fault.FaultCode;
 import com.openride.fleet.domain.fault.FleetException;
@@ -67,6 +69,16 @@ class TripRegisteringTest {
             assertThat(entry.by().role()).isEqualTo(Role.SERVICE);
         });
         assertThat(told).hasSize(1);
+    }
+
+    @Test
+    void a_planned_trip_is_told_to_whoever_keeps_the_drivers_state() {
+        List<FleetEvent> ofDriver = new CopyOnWriteArrayList<>();
+        fleet.broadcast.listen(new DriverTopic(driver), ofDriver::add);
+
+        Registered registered = register(service, driver, plan);
+
+        assertThat(ofDriver).contains(new DriverTripChanged(registered.trip()));
     }
 
     @Test

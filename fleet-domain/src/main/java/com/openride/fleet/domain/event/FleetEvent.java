@@ -3,12 +3,14 @@ package com.openride.fleet.domain.event;
 import com.openride.fleet.domain.alert.Alert;
 import com.openride.fleet.domain.driver.DriverId;
 import com.openride.fleet.domain.driver.DriverStatus;
+import com.openride.fleet.domain.driver.Duty;
 import com.openride.fleet.domain.location.DriverLocation;
 import com.openride.fleet.domain.trip.Eta;
 import com.openride.fleet.domain.trip.Trip;
 import com.openride.fleet.domain.trip.TripId;
 import com.openride.fleet.domain.trip.TripTransition;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Something that happened and that watchers of its topic are told. */
@@ -31,6 +33,24 @@ public sealed interface FleetEvent {
     }
 
     /**
+     * Drivers have newer positions or other statuses, gathered over a moment for whoever watches the whole fleet. State:
+     * only the newest of each driver counts.
+     *
+     * @param moves each driver once
+     */
+    record DriversMoved(List<DriverMoved> moves) implements FleetEvent {
+
+        public DriversMoved {
+            moves = List.copyOf(moves);
+        }
+
+        @Override
+        public Topic topic() {
+            return new Topic.FleetTopic();
+        }
+    }
+
+    /**
      * A driver's status is another than before.
      *
      * @param driver whose
@@ -41,6 +61,32 @@ public sealed interface FleetEvent {
         @Override
         public Topic topic() {
             return new Topic.DriverTopic(driver);
+        }
+    }
+
+    /**
+     * What a driver said of being at work, or whether they can be reached, has been written anew. For whoever keeps the
+     * driver's state.
+     *
+     * @param driver whose
+     * @param duty as it was written
+     */
+    record DutyChanged(DriverId driver, Duty duty) implements FleetEvent {
+        @Override
+        public Topic topic() {
+            return new Topic.DriverTopic(driver);
+        }
+    }
+
+    /**
+     * A trip has been planned for a driver or took a step. For whoever keeps the driver's state.
+     *
+     * @param trip as it is now
+     */
+    record DriverTripChanged(Trip trip) implements FleetEvent {
+        @Override
+        public Topic topic() {
+            return new Topic.DriverTopic(trip.driver());
         }
     }
 

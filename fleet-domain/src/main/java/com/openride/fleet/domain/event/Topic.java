@@ -20,6 +20,9 @@ public sealed interface Topic {
      */
     record TripTopic(TripId trip) implements Topic {}
 
+    /** Where all drivers are, told once in a while for many of them together. */
+    record FleetTopic() implements Topic {}
+
     /** What operators must know at once. */
     record OpsTopic() implements Topic {}
 }

@@ -22,6 +22,8 @@ public enum FaultCode {
     TRIP_NOT_FOUND,
     /** No such driver, or not one the caller may see. */
     DRIVER_NOT_FOUND,
+    /** No such alert. */
+    ALERT_NOT_FOUND,
     /** The trip's life cycle has no such step. */
     INVALID_STATUS_TRANSITION,
     /** Someone else was faster, or the same id already means something else. */

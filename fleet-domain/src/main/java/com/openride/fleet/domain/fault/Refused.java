@@ -23,6 +23,11 @@ public final class Refused extends FleetException {
         return new Refused(FaultCode.DRIVER_NOT_FOUND, "no such driver");
     }
 
+    /** The answer for an alert that does not exist. */
+    public static Refused alertNotFound() {
+        return new Refused(FaultCode.ALERT_NOT_FOUND, "no such alert");
+    }
+
     /** The caller's role can never do this, whoever the object belongs to. */
     public static Refused notPermitted() {
         return new Refused(FaultCode.UNAUTHORIZED, "your role does not permit this");

@@ -12,6 +12,8 @@ import com.openride.fleet.domain.fault.InvalidValue;
  */
 public record Bounds(double south, double west, double north, double east) {
 
+    private static final double ROUNDING_METERS = 1;
+
     public Bounds {
         Range.require("south", south, -90, 90);
         Range.require("west", west, -180, 180);
@@ -20,6 +22,23 @@ public record Bounds(double south, double west, double north, double east) {
         if (south > north) {
             throw new InvalidValue("south", "must not be above north");
         }
+    }
+
+    /** The point in the middle. */
+    public GeoPoint center() {
+        double middle = west + width() / 2;
+        return new GeoPoint((south + north) / 2, middle > 180 ? middle - 360 : middle);
+    }
+
+    /** A radius around the center that holds every point within: along a meridian first, then along a parallel. */
+    public double reachMeters() {
+        double flattest = south <= 0 && north >= 0 ? 0 : Math.min(Math.abs(south), Math.abs(north));
+        double degrees = (north - south) / 2 + Math.cos(Math.toRadians(flattest)) * width() / 2;
+        return GeoPoint.EARTH_RADIUS_METERS * Math.min(Math.PI, Math.toRadians(degrees)) + ROUNDING_METERS;
+    }
+
+    private double width() {
+        return west <= east ? east - west : east - west + 360;
     }
 
     /** Whether the point lies within, edges included. */

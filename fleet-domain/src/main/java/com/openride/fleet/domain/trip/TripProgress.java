@@ -96,11 +96,18 @@ public record TripProgress(
         if (to == status) {
             return this;
         }
-        boolean first = reached == 0 && (to == TripStatus.ARRIVED || to == TripStatus.IN_PROGRESS);
-        boolean end = to == TripStatus.COMPLETED && !isAtEnd();
+        int count = reachedBy(to);
         Spot begun = to == TripStatus.IN_PROGRESS ? new Spot(course.metersAt(0), Double.NaN, 0) : spot;
-        int count = end ? course.last() + 1 : first ? 1 : reached;
-        return new TripProgress(course, to, count, first || end ? at : reachedAt, begun, place, tempo);
+        return new TripProgress(course, to, count, count == reached ? reachedAt : at, begun, place, tempo);
+    }
+
+    /** How many halts are behind a run that has come so far in its life. */
+    private int reachedBy(TripStatus to) {
+        return switch (to) {
+            case ARRIVED, IN_PROGRESS -> Math.max(1, reached);
+            case COMPLETED -> course.last() + 1;
+            default -> reached;
+        };
     }
 
     /** The progress after the next believed fix, which must be later than the one before. */
@@ -214,8 +221,7 @@ public record TripProgress(
     private void lookAhead(double[] seconds, double[] meters) {
         boolean driving = status == TripStatus.IN_PROGRESS;
         int next = driving ? Math.max(1, next()) : 0;
-        double back = driving && !spot.isOn() ? spot.offMeters * Course.DETOUR_FACTOR : 0;
-        double approach = status == TripStatus.EN_ROUTE && place != null ? metersTo(0) * Course.DETOUR_FACTOR : back;
+        double approach = approachMeters() * Course.DETOUR_FACTOR;
         double here = driving ? spot.meters : course.metersAt(0);
         double gone = driving ? course.secondsAt(next, here) : 0;
         for (int halt = next; halt <= course.last(); halt++) {
@@ -223,6 +229,14 @@ public record TripProgress(
             double expected = approach / Course.USUAL_METERS_PER_SECOND + course.secondsAt(halt) - gone;
             seconds[halt] = Math.max(0, expected) * tempo.slowness();
         }
+    }
+
+    /** How far the car is from where the way along the halts goes on. */
+    private double approachMeters() {
+        if (status == TripStatus.EN_ROUTE && place != null) {
+            return metersTo(0);
+        }
+        return status == TripStatus.IN_PROGRESS && !spot.isOn() ? spot.offMeters : 0;
     }
 
     /** Counted from when the car was seen there; nothing is expected in the past. */

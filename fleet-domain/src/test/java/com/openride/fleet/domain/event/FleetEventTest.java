@@ -6,8 +6,11 @@ import com.openride.fleet.domain.access.Actor;
 import com.openride.fleet.domain.access.Role;
 import com.openride.fleet.domain.driver.DriverId;
 import com.openride.fleet.domain.driver.DriverStatus;
+import com.openride.fleet.domain.driver.Duty;
 import com.openride.fleet.domain.event.FleetEvent.DriverMoved;
 import com.openride.fleet.domain.event.FleetEvent.DriverStatusChanged;
+import com.openride.fleet.domain.event.FleetEvent.DriverTripChanged;
+import com.openride.fleet.domain.event.FleetEvent.DutyChanged;
 import com.openride.fleet.domain.event.FleetEvent.EtaChanged;
 import com.openride.fleet.domain.event.FleetEvent.TripProgressed;
 import com.openride.fleet.domain.event.Topic.DriverTopic;
@@ -44,12 +47,13 @@ class FleetEventTest {
         assertThat(new DriverMoved(location, DriverStatus.ONLINE).topic()).isEqualTo(new DriverTopic(driver));
         assertThat(new DriverStatusChanged(driver, DriverStatus.BUSY, NOON).topic())
                 .isEqualTo(new DriverTopic(driver));
+        assertThat(new DutyChanged(driver, Duty.NONE).topic()).isEqualTo(new DriverTopic(driver));
+        assertThat(new DriverTripChanged(planned()).topic()).isEqualTo(new DriverTopic(driver));
     }
 
     @Test
     void how_a_trip_goes_is_told_to_those_who_watch_the_trip() {
-        var part = new RiderPart(new RiderId(UUID.randomUUID()), null, IKEJA, YABA);
-        Trip trip = Trip.planned(id, driver, new TripPlan(List.of(part), IKEJA, YABA, List.of(), null, null), NOON);
+        Trip trip = planned();
         var registration = trip.registration(new Actor(UUID.randomUUID(), Role.SERVICE));
 
         assertThat(new TripProgressed(trip, registration, null).topic()).isEqualTo(new TripTopic(id));
@@ -60,5 +64,10 @@ class FleetEventTest {
     @Test
     void a_driver_and_a_trip_of_one_id_are_watched_apart() {
         assertThat((Topic) new DriverTopic(new DriverId(id.value()))).isNotEqualTo(new TripTopic(id));
+    }
+
+    private Trip planned() {
+        var part = new RiderPart(new RiderId(UUID.randomUUID()), null, IKEJA, YABA);
+        return Trip.planned(id, driver, new TripPlan(List.of(part), IKEJA, YABA, List.of(), null, null), NOON);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.openride.fleet.domain.fault.InvalidValue;
+import java.util.Random;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +52,31 @@ class BoundsTest {
     void south_is_not_above_north() {
         assertField("south", () -> new Bounds(2, 0, 1, 1));
         assertThat(new Bounds(1, 0, 1, 1).contains(new GeoPoint(1, 0.5))).isTrue();
+    }
+
+    @Test
+    void has_a_middle_also_across_the_antimeridian() {
+        assertThat(LAGOS.center()).isEqualTo(new GeoPoint(6.55, 3.4));
+        assertThat(FIJI.center()).isEqualTo(new GeoPoint(-17.5, 179.5));
+        assertThat(new Bounds(-1, 178, 1, -170).center()).isEqualTo(new GeoPoint(0, -176));
+    }
+
+    @Test
+    void reaches_as_far_as_its_farthest_point_and_not_much_farther() {
+        var random = new Random(7);
+        for (int i = 0; i < 2000; i++) {
+            double south = random.nextDouble() * 170 - 90;
+            double north = south + random.nextDouble() * (90 - south);
+            var bounds = new Bounds(south, random.nextDouble() * 360 - 180, north, random.nextDouble() * 360 - 180);
+            var point = new GeoPoint(random.nextDouble() * 180 - 90, random.nextDouble() * 360 - 180);
+
+            assertThat(!bounds.contains(point) || bounds.center().metersTo(point) <= bounds.reachMeters())
+                    .as("%s holds %s", bounds, point)
+                    .isTrue();
+        }
+        double corner = LAGOS.center().metersTo(new GeoPoint(6.8, 3.7));
+        assertThat(LAGOS.reachMeters()).isBetween(corner, corner * 1.5);
+        assertThat(new Bounds(-90, -180, 90, 180).reachMeters()).isLessThan(20_020_000);
     }
 
     private static void assertField(String field, ThrowingCallable making) {

@@ -12,6 +12,9 @@ package com.openride.fleet.application.port.in;
  * @param trips reads trips
  * @param drivers reads drivers
  * @param nearby searches drivers
+ * @param alerts shows alerts to operators and takes their steps
+ * @param help takes calls for help
+ * @param watching shows operators the fleet
  * @param health tells how the service is
  */
 public record UseCases(
@@ -24,11 +27,26 @@ public record UseCases(
         ViewTrips trips,
         ViewDrivers drivers,
         FindNearby nearby,
+        HandleAlerts alerts,
+        CallForHelp help,
+        WatchFleet watching,
         CheckHealth health) {
 
     /** The same, with other hands for what is measured. */
     public UseCases with(OpenSession opening, ReportLocation reporting, FollowDriver follow, ProgressTrip progressing) {
         return new UseCases(
-                opening, reporting, availability, follow, registration, progressing, trips, drivers, nearby, health);
+                opening,
+                reporting,
+                availability,
+                follow,
+                registration,
+                progressing,
+                trips,
+                drivers,
+                nearby,
+                alerts,
+                help,
+                watching,
+                health);
     }
 }

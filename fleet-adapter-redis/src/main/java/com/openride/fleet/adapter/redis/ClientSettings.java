@@ -1,0 +1,39 @@
+package com.openride.fleet.adapter.redis;
+
+import java.time.Duration;
+import redis.clients.jedis.ConnectionPoolConfig;
+import redis.clients.jedis.DefaultJedisClientConfig;
+import redis.clients.jedis.JedisClientConfig;
+import redis.clients.jedis.SslOptions;
+
+/** How this service speaks to Redis: with short patience, since whoever waits here could decide without Redis. */
+final class ClientSettings {
+
+    /** How long a command may take. A healthy Redis needs well below a millisecond. */
+    static final int PATIENCE_MILLIS = 250;
+
+    private static final Duration WAIT_FOR_CONNECTION = Duration.ofMillis(100);
+
+    private ClientSettings() {}
+
+    static JedisClientConfig of(RedisConfig config, int patienceMillis) {
+        return DefaultJedisClientConfig.builder()
+                .connectionTimeoutMillis(patienceMillis)
+                .socketTimeoutMillis(patienceMillis)
+                .sslOptions(config.tls() ? SslOptions.defaults() : null)
+                .user(config.user())
+                .password(config.password())
+                .database(config.database())
+                .build();
+    }
+
+    /** Jedis alone would keep 8 connections and wait for one without end. */
+    static ConnectionPoolConfig pool(RedisConfig config) {
+        var pool = new ConnectionPoolConfig();
+        pool.setMaxTotal(config.mostConnections());
+        pool.setMaxIdle(config.mostConnections());
+        pool.setMaxWait(WAIT_FOR_CONNECTION);
+        pool.setJmxEnabled(false);
+        return pool;
+    }
+}

@@ -1,0 +1,332 @@
+package com.openride.fleet.adapter.redis;
+
+import static com.openride.fleet.application.contract.Samples.NOON;
+import static com.openride.fleet.application.contract.Samples.anyDriver;
+import static com.openride.fleet.application.contract.Samples.inIkeja;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.openride.fleet.application.contract.FleetBroadcastContract;
+import com.openride.fleet.application.contract.Race;
+import com.openride.fleet.application.inmemory.InMemoryFleetBroadcast;
+import com.openride.fleet.application.port.out.FleetBroadcast;
+import com.openride.fleet.application.port.out.FleetBroadcast.Registration;
+import com.openride.fleet.domain.driver.DriverId;
+import com.openride.fleet.domain.driver.DriverStatus;
+import com.openride.fleet.domain.event.FleetEvent;
+import com.openride.fleet.domain.event.FleetEvent.DriverMoved;
+import com.openride.fleet.domain.event.FleetEvent.DriverStatusChanged;
+import com.openride.fleet.domain.event.Topic.DriverTopic;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class RedisFleetBroadcastTest implements FleetBroadcastContract {
+
+    private static Fleet fleet;
+
+    private List<RedisAdapter> instances;
+    private List<RedisFleetBroadcast> broadcasts;
+
+    @BeforeAll
+    static void start() throws IOException {
+        fleet = new Fleet();
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        fleet.close();
+    }
+
+    @BeforeEach
+    void connect() {
+        instances = Stream.generate(fleet::instance).limit(2).toList();
+        broadcasts = instances.stream()
+                .map(instance -> (RedisFleetBroadcast) instance.broadcast(new InMemoryFleetBroadcast()))
+                .toList();
+    }
+
+    @AfterEach
+    void disconnect() {
+        instances.forEach(RedisAdapter::close);
+    }
+
+    @Override
+    public FleetBroadcast broadcast() {
+        return broadcasts.get(0);
+    }
+
+    @Override
+    public FleetBroadcast elsewhere() {
+        return broadcasts.get(1);
+    }
+
+    /** A connection keeps the order, so what comes last has everything before it. */
+    @Override
+    public void settle() {
+        DriverId last = anyDriver();
+        List<FleetEvent> heard = new CopyOnWriteArrayList<>();
+        List<Registration> registrations = broadcasts.stream()
+                .map(each -> each.listen(new DriverTopic(last), heard::add))
+                .toList();
+        awaitSettled();
+        broadcasts.forEach(each -> each.publish(move(last)));
+        soon().until(() -> heard.size() == 4);
+        registrations.forEach(Registration::close);
+        awaitSettled();
+    }
+
+    @Test
+    void an_instance_hears_only_what_its_own_watch() {
+        FleetEvent watched = move(anyDriver());
+        elsewhere().listen(watched.topic(), event -> {});
+        settle();
+        long before = received();
+
+        for (int other = 0; other < 100; other++) {
+            broadcast().publish(move(anyDriver()));
+        }
+        broadcast().publish(watched);
+        settle();
+
+        // Two more for each instance's own marker in settle().
+        assertThat(received() - before).isEqualTo(1 + 2);
+        assertThat(fleet.redis().execute("PUBSUB", "NUMSUB", channel(watched)))
+                .isEqualTo("[" + channel(watched) + ", 1]");
+    }
+
+    @Test
+    void a_channel_is_left_with_its_last_watcher_and_the_control_channel_never() {
+        DriverId driver = anyDriver();
+        Registration first = broadcast().listen(new DriverTopic(driver), event -> {});
+        Registration second = broadcast().listen(new DriverTopic(driver), event -> {});
+        settle();
+        first.close();
+        settle();
+        assertThat(channels()).contains(Keys.channel(new DriverTopic(driver)));
+
+        second.close();
+        settle();
+
+        await().untilAsserted(() -> assertThat(channels()).isEqualTo("[" + Keys.control() + "]"));
+    }
+
+    @Test
+    void many_threads_that_come_and_go_neither_break_the_connection_nor_leave_a_channel_behind() {
+        List<DriverId> drivers = Stream.generate(() -> anyDriver()).limit(50).toList();
+
+        Race.of(8, caller -> {
+            for (int round = 0; round < 500; round++) {
+                broadcast()
+                        .listen(new DriverTopic(drivers.get((caller + round) % 50)), event -> {})
+                        .close();
+            }
+            return caller;
+        });
+        settle();
+
+        await().untilAsserted(() -> assertThat(channels()).isEqualTo("[" + Keys.control() + "]"));
+        assertThat(fleet.redis().execute("INFO", "stats")).contains("unexpected_error_replies:0");
+    }
+
+    @Test
+    void foreign_messages_are_dropped_and_counted_and_hinder_nobody() { // INF-01
+        DriverId driver = anyDriver();
+        List<FleetEvent> heard = new CopyOnWriteArrayList<>();
+        broadcast().listen(new DriverTopic(driver), heard::add);
+        settle();
+        String channel = Keys.channel(new DriverTopic(driver));
+        String other = new EventJson(new UUID(0, 1)).write(move(anyDriver()));
+
+        List<String> foreign = List.of(
+                "{\"latitude\":\"x\"}", "", "null", "[1]", "\u00ac\u00ed\u0000\u0005sr", "{".repeat(50_000), other);
+        long before = dropped();
+        foreign.forEach(message -> fleet.redis().execute("PUBLISH", channel, message));
+        FleetEvent genuine = move(driver);
+        elsewhere().publish(genuine);
+        settle();
+
+        assertThat(heard).containsExactly(genuine);
+        assertThat(dropped() - before).isEqualTo(foreign.size());
+    }
+
+    @Test
+    void word_that_cannot_be_understood_lets_watchers_read_what_is_kept() {
+        DriverId driver = anyDriver();
+        var ear = new Ear();
+        broadcast().listen(new DriverTopic(driver), ear);
+        settle();
+        String newer = new EventJson(new UUID(0, 1)).write(move(driver)).replace("\"v\":1", "\"v\":2");
+
+        fleet.redis().execute("PUBLISH", Keys.channel(new DriverTopic(driver)), newer);
+
+        await().atMost(5, TimeUnit.SECONDS).until(() -> ear.gaps.size() == 1);
+        assertThat(ear.heard).isEmpty();
+    }
+
+    @Test
+    void after_redis_was_away_listeners_hear_again_and_know_that_they_may_have_missed_something() throws IOException {
+        try (var own = new Fleet()) {
+            FleetBroadcast here = own.instance().broadcast(new InMemoryFleetBroadcast());
+            var there = (RedisFleetBroadcast) own.instance().broadcast(new InMemoryFleetBroadcast());
+            DriverId driver = anyDriver();
+            var ear = new Ear();
+            there.listen(new DriverTopic(driver), ear)
+                    .begun()
+                    .toCompletableFuture()
+                    .join();
+
+            own.redis().stop();
+            here.publish(move(driver));
+            own.redis().restart();
+
+            await().atMost(Duration.ofSeconds(5)).until(() -> !ear.gaps.isEmpty());
+            await().atMost(Duration.ofSeconds(5)).until(() -> {
+                here.publish(move(driver));
+                return !ear.heard.isEmpty();
+            });
+        }
+    }
+
+    @Test
+    void a_redis_that_hangs_is_noticed_and_listeners_hear_again_once_it_goes_on() throws IOException {
+        try (var own = new Fleet()) {
+            RedisAdapter instance = own.instance();
+            var there = (RedisFleetBroadcast) instance.broadcast(new InMemoryFleetBroadcast());
+            var ear = new Ear();
+            there.listen(new DriverTopic(anyDriver()), ear)
+                    .begun()
+                    .toCompletableFuture()
+                    .join();
+            await().atMost(Duration.ofSeconds(5)).until(there::isSettled);
+            ear.gaps.clear();
+
+            own.redis().freeze();
+            await().atMost(Duration.ofSeconds(4)).until(() -> !there.isConnected());
+            own.redis().thaw();
+
+            await().atMost(Duration.ofSeconds(5)).until(() -> ear.gaps.size() == 1 && there.isSettled());
+        }
+    }
+
+    @Test
+    void who_begins_to_listen_while_redis_is_away_does_not_wait_and_is_told_when_it_is_back() throws IOException {
+        try (var own = new Fleet()) {
+            var there = (RedisFleetBroadcast) own.instance().broadcast(new InMemoryFleetBroadcast());
+            await().atMost(Duration.ofSeconds(5)).until(there::isConnected);
+            own.redis().stop();
+            await().atMost(Duration.ofSeconds(5)).until(() -> !there.isConnected());
+            var ear = new Ear();
+
+            Registration registration = there.listen(new DriverTopic(anyDriver()), ear);
+            registration
+                    .begun()
+                    .toCompletableFuture()
+                    .orTimeout(1, TimeUnit.SECONDS)
+                    .join();
+            own.redis().restart();
+
+            await().atMost(Duration.ofSeconds(5)).until(() -> ear.gaps.size() == 1);
+        }
+    }
+
+    @Test
+    void what_could_not_be_sent_is_read_by_those_who_listen_although_they_lost_nothing() throws IOException {
+        try (var own = new Fleet()) {
+            FleetBroadcast here = own.instance().broadcast(new InMemoryFleetBroadcast());
+            var there = (RedisFleetBroadcast) own.instance().broadcast(new InMemoryFleetBroadcast());
+            DriverId driver = anyDriver();
+            var ear = new Ear();
+            var bystander = new Ear();
+            there.listen(new DriverTopic(driver), ear);
+            there.listen(new DriverTopic(anyDriver()), bystander);
+            await().atMost(Duration.ofSeconds(5)).until(there::isSettled);
+            ear.gaps.clear();
+            bystander.gaps.clear();
+
+            // Too short for a listener to notice, too long for a command.
+            own.redis().freeze();
+            here.publish(new DriverStatusChanged(driver, DriverStatus.BUSY, NOON));
+            await().pollDelay(Duration.ofMillis(600)).until(() -> true);
+            own.redis().thaw();
+
+            await().atMost(Duration.ofSeconds(5)).until(() -> ear.gaps.size() == 1);
+            assertThat(bystander.gaps).isEmpty();
+        }
+    }
+
+    @Test
+    void local_watchers_hear_at_once_whatever_becomes_of_redis() throws IOException {
+        try (var own = new Fleet()) {
+            FleetBroadcast here = own.instance().broadcast(new InMemoryFleetBroadcast());
+            DriverId driver = anyDriver();
+            var ear = new Ear();
+            here.listen(new DriverTopic(driver), ear);
+            own.redis().freeze();
+
+            long start = System.nanoTime();
+            for (int i = 0; i < 1000; i++) {
+                here.publish(move(driver));
+            }
+
+            assertThat(ear.heard).hasSize(1000);
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(500));
+            own.redis().thaw();
+        }
+    }
+
+    private void awaitSettled() {
+        soon().until(() -> broadcasts.stream().allMatch(RedisFleetBroadcast::isSettled));
+    }
+
+    private static ConditionFactory soon() {
+        return await().atMost(10, TimeUnit.SECONDS).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(2));
+    }
+
+    private static FleetEvent move(DriverId driver) {
+        return new DriverMoved(inIkeja(driver, NOON), DriverStatus.ONLINE);
+    }
+
+    private static String channel(FleetEvent event) {
+        return Keys.channel(event.topic());
+    }
+
+    private static String channels() {
+        return fleet.redis().execute("PUBSUB", "CHANNELS");
+    }
+
+    private static long received() {
+        return fleet.measurements.count("fleet.redis.messages{outcome=received}");
+    }
+
+    private static long dropped() {
+        return fleet.measurements.count("fleet.redis.messages{outcome=dropped}");
+    }
+
+    /** Keeps what it hears, and how often it may have missed something. */
+    private static final class Ear implements FleetBroadcast.Listener {
+
+        private final List<FleetEvent> heard = new CopyOnWriteArrayList<>();
+        private final List<Boolean> gaps = new CopyOnWriteArrayList<>();
+
+        @Override
+        public void hear(FleetEvent event) {
+            heard.add(event);
+        }
+
+        @Override
+        public void mayHaveMissed() {
+            gaps.add(true);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package com.openride.fleet.bootstrap;
+
+import com.openride.fleet.adapter.redis.RedisAdapter;
+import com.openride.fleet.adapter.redis.RedisConfig;
+import com.openride.fleet.application.inmemory.InMemoryFleetBroadcast;
+import com.openride.fleet.application.inmemory.InMemoryLocationThrottle;
+import com.openride.fleet.application.inmemory.InMemorySessions;
+import com.openride.fleet.application.port.out.EventOutbox;
+import com.openride.fleet.application.port.out.FleetBroadcast;
+import com.openride.fleet.application.port.out.HealthProbe;
+import com.openride.fleet.application.port.out.LocationThrottle;
+import com.openride.fleet.application.port.out.Measurements;
+import com.openride.fleet.application.port.out.Sessions;
+import org.jspecify.annotations.Nullable;
+
+/** What the instances of a fleet share: through Redis where one is named, and otherwise within this one process. */
+final class Sharing implements AutoCloseable {
+
+    private final FleetBroadcast broadcast;
+    private final LocationThrottle throttle;
+    private final Sessions sessions;
+    private final @Nullable RedisAdapter redis;
+
+    /**
+     * Connects.
+     *
+     * @throws IllegalStateException with a line for the operator when Redis cannot serve
+     */
+    Sharing(FleetConfig config, Measurements measurements) {
+        var here = new InMemoryFleetBroadcast();
+        var throttleHere = new InMemoryLocationThrottle(config.locationInterval());
+        var sessionsHere = new InMemorySessions();
+        RedisConfig place = config.redis();
+        redis = place == null ? null : RedisAdapter.connect(place, measurements);
+        broadcast = redis == null ? here : redis.broadcast(here);
+        throttle = redis == null ? throttleHere : redis.throttle(throttleHere, config.locationInterval());
+        sessions = redis == null ? sessionsHere : redis.sessions(sessionsHere);
+    }
+
+    FleetBroadcast broadcast() {
+        return broadcast;
+    }
+
+    LocationThrottle throttle() {
+        return throttle;
+    }
+
+    Sessions sessions() {
+        return sessions;
+    }
+
+    /** How Redis is. */
+    HealthProbe probe() {
+        return redis == null ? () -> HealthProbe.State.EMBEDDED : redis.health();
+    }
+
+    /** Carries events to other services, if there is a way. */
+    void relay(EventOutbox outbox) {
+        if (redis != null) {
+            redis.relay(outbox);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (redis != null) {
+            redis.close();
+        }
+    }
+}

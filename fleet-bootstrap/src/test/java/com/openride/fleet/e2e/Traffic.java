@@ -1,0 +1,101 @@
+package com.openride.fleet.e2e;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.openride.fleet.bootstrap.client.Backoff;
+import com.openride.fleet.bootstrap.client.SocketClient;
+import com.openride.fleet.bootstrap.client.SocketClients;
+import com.openride.fleet.domain.access.Role;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Drivers who send fifty fixes a second each, come back whenever they are cut, and remember what was acked. */
+final class Traffic implements AutoCloseable {
+
+    private static final int TICK_MILLIS = 20;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final SocketClients clients;
+    private final List<Car> cars = new ArrayList<>();
+    private final Set<Sent> acked = ConcurrentHashMap.newKeySet();
+    private final AtomicLong refused = new AtomicLong();
+    private final AtomicInteger pending = new AtomicInteger();
+    private final ScheduledExecutorService ticks = Executors.newSingleThreadScheduledExecutor();
+
+    /** So many drivers, on their way at once. */
+    Traffic(URI url, int drivers) {
+        clients = SocketClients.to(url, 1);
+        for (int i = 0; i < drivers; i++) {
+            UUID driver = UUID.randomUUID();
+            var backoff = new Backoff(Duration.ofMillis(100), Duration.ofMillis(500));
+            SocketClient client = clients.client(() -> Operator.bearer(driver, Role.DRIVER), backoff);
+            client.open().toCompletableFuture().orTimeout(30, TimeUnit.SECONDS).join();
+            cars.add(new Car(driver, client));
+        }
+        ticks.scheduleAtFixedRate(this::tick, 0, TICK_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    /** Which fixes have been acked so far. */
+    Set<Sent> acked() {
+        return acked;
+    }
+
+    /** How many were answered with an error, or with nothing. */
+    long refused() {
+        return refused.get();
+    }
+
+    /** Sends no more. */
+    void stop() {
+        ticks.shutdownNow();
+    }
+
+    /** How many have no answer yet. */
+    int pending() {
+        return pending.get();
+    }
+
+    @Override
+    public void close() {
+        stop();
+        cars.forEach(car -> car.client.close());
+        clients.close();
+    }
+
+    private void tick() {
+        Instant now = Instant.ofEpochMilli(System.currentTimeMillis());
+        cars.stream().filter(car -> car.client.isOpen()).forEach(car -> send(car, now));
+    }
+
+    private void send(Car car, Instant now) {
+        var fix = JsonNodeFactory.instance
+                .objectNode()
+                .put("latitude", 6.5)
+                .put("longitude", 3.3)
+                .put("timestamp", now.toString());
+        pending.incrementAndGet();
+        car.client.call("driver:location", fix, PATIENCE).whenComplete((answer, failure) -> {
+            if (failure == null && answer.ok()) {
+                acked.add(new Sent(car.driver, now.toEpochMilli()));
+            } else {
+                refused.incrementAndGet();
+            }
+            pending.decrementAndGet();
+        });
+    }
+
+    /** A fix by what it is known. */
+    record Sent(UUID driver, long recordedMillis) {}
+
+    private record Car(UUID driver, SocketClient client) {}
+}
