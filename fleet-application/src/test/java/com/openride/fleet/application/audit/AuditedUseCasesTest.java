@@ -65,7 +65,8 @@ class AuditedUseCasesTest {
     void a_token_that_is_no_good_for_a_session_is_noted_and_not_what_it_was() {
         Session session = sessions.open(principal(Role.RIDER), ORIGIN);
 
-        assertThatThrownBy(() -> sessions.refresh(session, new BearerToken("a-secret"))).isInstanceOf(Refused.class);
+        assertThatThrownBy(() -> sessions.refresh(session, new BearerToken("a-secret")))
+                .isInstanceOf(Refused.class);
 
         assertThat(noted().get(0)).startsWith("TOKEN_REFUSED").doesNotContain("a-secret");
     }

@@ -37,9 +37,7 @@ public interface SessionAuditContract {
         var bare = new AuditEntry(NOON.plusMillis(1), AuditKind.REFUSED, subject, null, null);
         note(full, bare);
 
-        assertThat(elsewhere().list(of(subject, 10)))
-                .extracting(Noted::entry)
-                .containsExactly(bare, full);
+        assertThat(elsewhere().list(of(subject, 10))).extracting(Noted::entry).containsExactly(bare, full);
     }
 
     @Test

@@ -47,13 +47,7 @@ public interface SessionAudit {
      * @param before only those with a smaller number; {@link Long#MAX_VALUE} to begin with the newest
      * @param limit at most so many, positive
      */
-    record Filter(
-            @Nullable UUID subject,
-            Set<AuditKind> kinds,
-            Instant from,
-            Instant to,
-            long before,
-            int limit) {
+    record Filter(@Nullable UUID subject, Set<AuditKind> kinds, Instant from, Instant to, long before, int limit) {
 
         /** Whether the entry is one of them, but for the limit. */
         public boolean admits(Noted noted) {
