@@ -20,7 +20,15 @@ final class JavaPhone implements AutoCloseable {
 
     private static final int PATIENCE_SECONDS = 10;
     private static final List<String> EVENTS = List.of(
-            "connect_error", "connected", "driver:location", "trip:update", "status_updated", "auth:expiring", "error");
+            "connect_error",
+            "connected",
+            "driver:location",
+            "trip:update",
+            "status_updated",
+            "auth:expiring",
+            "alert",
+            "ops:positions",
+            "error");
 
     private final Socket socket;
     private final Map<String, BlockingQueue<JSONObject>> heard = new ConcurrentHashMap<>();

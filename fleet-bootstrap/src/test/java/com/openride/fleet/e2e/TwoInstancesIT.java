@@ -66,6 +66,28 @@ class TwoInstancesIT {
     }
 
     @Test
+    void an_operator_there_sees_the_driver_here_and_hears_when_they_call_for_help() throws Exception {
+        plan();
+        var lagos = new JSONObject()
+                .put("south", 6.3)
+                .put("west", 3.1)
+                .put("north", 6.8)
+                .put("east", 3.7);
+        try (var car = car(here);
+                var map = JavaPhone.connected(there, "websocket", Operator.token(UUID.randomUUID(), Role.ADMIN))) {
+            assertThat(map.ask("ops:watch", new JSONObject().put("bounds", lagos))
+                            .getBoolean("ok"))
+                    .isTrue();
+
+            drive(car, 6.605);
+            map.next("ops:positions", told -> told.toString().contains(driver.toString()));
+            assertThat(car.ask("sos", new JSONObject()).getBoolean("stored")).isTrue();
+
+            assertThat(map.next("alert").getString("driverId")).isEqualTo(driver.toString());
+        }
+    }
+
+    @Test
     void a_driver_has_three_connections_and_one_fix_in_each_interval_wherever_they_are() throws Exception {
         try (var first = car(here);
                 var second = car(there);

@@ -17,6 +17,7 @@ import io.javalin.http.HttpStatus;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Links by which riders let others see a trip. */
 final class ShareRoutes {
@@ -36,6 +37,10 @@ final class ShareRoutes {
     }
 
     List<Route> all() {
+        return Stream.of(forRiders(), forAnyone()).flatMap(List::stream).toList();
+    }
+
+    private List<Route> forRiders() {
         return List.of(
                 new Route(
                         HandlerType.POST,
@@ -54,7 +59,11 @@ final class ShareRoutes {
                         List.of(),
                         "",
                         List.of(empty(204, "They are dead.")),
-                        this::revoke),
+                        this::revoke));
+    }
+
+    private List<Route> forAnyone() {
+        return List.of(
                 Route.get(
                                 "/v1/share/{token}",
                                 "Shows a trip to whoever has its link.",
