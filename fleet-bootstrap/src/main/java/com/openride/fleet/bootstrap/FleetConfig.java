@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param logLevel the logger's level
  * @param logAsJson whether log lines are JSON
  * @param redis where other instances are met; null for a single one
+ * @param monitor how trips are watched
  */
 public record FleetConfig(
         String serviceName,
@@ -48,7 +49,8 @@ public record FleetConfig(
         int metricsPort,
         String logLevel,
         boolean logAsJson,
-        @Nullable RedisConfig redis) {
+        @Nullable RedisConfig redis,
+        MonitorSettings monitor) {
 
     private static final Map<String, String> LEVELS = Map.of(
             "TRACE", "TRACE",
@@ -63,8 +65,7 @@ public record FleetConfig(
             "OFF", "OFF");
 
     /** What is accepted because the former service knew it, or because a later version will, and has no effect here. */
-    private static final List<String> UNUSED =
-            List.of("DB_MAX_OVERFLOW", "AUTO_ARRIVE", "DEBUG", "JWT_EXPIRATION_MINUTES");
+    private static final List<String> UNUSED = List.of("DB_MAX_OVERFLOW", "DEBUG", "JWT_EXPIRATION_MINUTES");
 
     /**
      * Reads the environment.
@@ -92,7 +93,8 @@ public record FleetConfig(
                 environment.number("METRICS_PORT", 0, 0, 65_535),
                 LEVELS.getOrDefault(environment.oneOf("LOG_LEVEL", "INFO", LEVELS.keySet()), "INFO"),
                 "JSON".equals(environment.oneOf("LOG_FORMAT", "TEXT", Set.of("TEXT", "JSON"))),
-                RedisSettings.of(environment));
+                RedisSettings.of(environment),
+                MonitorSettings.of(environment));
         if (config.allowedOrigins().contains("*")) {
             environment.refuse(
                     "SOCKETIO_CORS_ALLOWED_ORIGINS", "*", "origins such as https://app.example, not a wildcard");

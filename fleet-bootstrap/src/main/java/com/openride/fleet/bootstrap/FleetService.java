@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class FleetService implements AutoCloseable {
 
     private static final int LANE_CAPACITY = 20_000;
+    private static final int BACKGROUND_THREADS = 4;
     private static final Duration HOUSEKEEPING = Duration.ofMinutes(1);
 
     private final FleetConfig config;
@@ -44,8 +45,14 @@ public final class FleetService implements AutoCloseable {
         sharing = sharing();
         sharing.relay(stores.outbox());
         lanes = new DriverLanes(Math.max(2, cores), LANE_CAPACITY, Threads.named("fleet-lane"));
-        background = new Background(2, Threads.named("fleet-background"));
-        var wired = new WiredFleet(config, stores, sharing, lifecycle, new WiredFleet.Work(lanes, background), clock);
+        background = new Background(BACKGROUND_THREADS, Threads.named("fleet-background"));
+        var wired = new WiredFleet(
+                config,
+                stores,
+                sharing,
+                lifecycle,
+                new WiredFleet.Work(lanes, background, metrics.measurements()),
+                clock);
         background.runEvery(HOUSEKEEPING, wired::tidy);
         UseCases useCases = MeasuredUseCases.of(
                 AuditedUseCases.of(wired.useCases(), stores.audit(), clock), metrics.measurements(), clock);

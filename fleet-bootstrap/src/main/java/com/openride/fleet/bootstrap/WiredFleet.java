@@ -11,10 +11,18 @@ import com.openride.fleet.application.health.HealthChecking;
 import com.openride.fleet.application.health.Lifecycle;
 import com.openride.fleet.application.live.Background;
 import com.openride.fleet.application.live.DriverLanes;
+import com.openride.fleet.application.live.EtaScores;
 import com.openride.fleet.application.live.LiveFleet;
+import com.openride.fleet.application.live.LiveRules;
 import com.openride.fleet.application.location.LocationReporting;
 import com.openride.fleet.application.location.LocationTelling;
+import com.openride.fleet.application.measure.MeasuredEtas;
+import com.openride.fleet.application.monitor.Arriving;
+import com.openride.fleet.application.monitor.TripMonitoring;
+import com.openride.fleet.application.monitor.TripReading;
+import com.openride.fleet.application.port.in.ProgressTrip;
 import com.openride.fleet.application.port.in.UseCases;
+import com.openride.fleet.application.port.out.Measurements;
 import com.openride.fleet.application.port.out.Sessions;
 import com.openride.fleet.application.session.Presence;
 import com.openride.fleet.application.session.SessionKeeping;
@@ -28,7 +36,9 @@ import com.openride.fleet.application.watch.FleetTelling;
 import com.openride.fleet.application.watch.FleetWatching;
 import com.openride.fleet.application.watch.NewsOfDrivers;
 import com.openride.fleet.domain.limit.ConnectionAllowance;
+import com.openride.fleet.domain.monitor.Detectors;
 import com.openride.fleet.domain.share.ShareToken;
+import com.openride.fleet.domain.trip.TripProgress;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -39,6 +49,9 @@ final class WiredFleet {
 
     private static final Duration FLEET_TOLD = Duration.ofMillis(500);
     private static final Duration ALERTS_CHECKED = Duration.ofSeconds(5);
+    private static final Duration TRIPS_LOOKED_AT = Duration.ofSeconds(5);
+    private static final Duration OPEN_TRIPS_READ = Duration.ofMinutes(1);
+    private static final Duration REVIEWED_AFTER = Duration.ofSeconds(5);
     private static final int MOST_WAITING_ALERTS = 1000;
 
     private final FleetConfig config;
@@ -49,6 +62,7 @@ final class WiredFleet {
     private final Sharing sharing;
     private final Sessions sessions;
     private final NewsOfDrivers broadcast;
+    private final LiveRules rules;
     private final LiveFleet live;
     private final UseCases useCases;
 
@@ -63,7 +77,9 @@ final class WiredFleet {
         this.background = work.background();
         this.clock = clock;
         var sources = new LiveFleet.Sources(stores.trips(), stores.history(), stores.drivers());
-        live = new LiveFleet(sources, broadcast, work.lanes(), stores.loader(), clock);
+        var scores = new EtaScores(new MeasuredEtas(work.measurements()));
+        rules = new LiveRules(Detectors.with(config.monitor().thresholds()), TripProgress::eta, scores);
+        live = new LiveFleet(sources, rules, broadcast, work.lanes(), stores.loader(), clock);
         useCases = wire();
     }
 
@@ -72,8 +88,9 @@ final class WiredFleet {
      *
      * @param lanes each driver's
      * @param background what nobody waits for
+     * @param measurements where it is noted how it went
      */
-    record Work(DriverLanes lanes, Background background) {}
+    record Work(DriverLanes lanes, Background background, Measurements measurements) {}
 
     UseCases useCases() {
         return useCases;
@@ -91,13 +108,14 @@ final class WiredFleet {
         var tracks = new TripTracks(stores.history(), clock);
         var viewing = new TripViewing(stores.trips(), tracks, live, clock);
         var tripTelling = new TripTelling(live, broadcast, clock);
+        var progressing = new TripProgressing(stores.trips(), tracks, viewing, tripTelling, clock);
         return new UseCases(
                 sessionKeeping(),
-                locationReporting(),
+                locationReporting(monitoring(raising, progressing)),
                 new AvailabilityChanging(live, stores.drivers(), raising, clock),
                 new DriverFollowing(stores.trips(), live, broadcast, background, config.visibility(), clock),
                 new TripRegistering(stores.trips(), tripTelling, clock),
-                new TripProgressing(stores.trips(), tracks, viewing, tripTelling, clock),
+                progressing,
                 viewing,
                 driverViewing(),
                 new NearbyFinding(stores.drivers(), clock),
@@ -114,6 +132,17 @@ final class WiredFleet {
         background.runEvery(FLEET_TOLD, new FleetTelling(broadcast, live, broadcast)::tell);
         background.runEvery(ALERTS_CHECKED, watching::checkAlerts);
         return watching;
+    }
+
+    private TripMonitoring monitoring(AlertRaising raising, ProgressTrip progressing) {
+        var reading = new TripReading(stores.trips(), stores.history(), rules.detectors());
+        var arriving = config.monitor().autoArrive() ? new Arriving(progressing, clock) : null;
+        var manner = new TripMonitoring.Manner(REVIEWED_AFTER, arriving);
+        var monitoring = new TripMonitoring(live, reading, raising, background, manner, clock);
+        background.runEvery(TRIPS_LOOKED_AT, monitoring::look);
+        background.runAfter(REVIEWED_AFTER, monitoring::readOpen);
+        background.runEvery(OPEN_TRIPS_READ, monitoring::readOpen);
+        return monitoring;
     }
 
     private DriverViewing driverViewing() {
@@ -138,8 +167,8 @@ final class WiredFleet {
         return new SessionKeeping(verifier, sessions, allowance, presence, lifecycle, clock);
     }
 
-    private LocationReporting locationReporting() {
-        var telling = new LocationTelling(live, stores.drivers(), broadcast, background);
+    private LocationReporting locationReporting(TripMonitoring monitoring) {
+        var telling = new LocationTelling(live, stores.drivers(), broadcast, background, monitoring::tell);
         return new LocationReporting(live, sharing.throttle(), telling, stores.log(), clock);
     }
 }

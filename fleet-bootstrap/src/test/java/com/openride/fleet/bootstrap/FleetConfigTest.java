@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.openride.fleet.adapter.redis.RedisConfig;
+import com.openride.fleet.domain.monitor.Thresholds;
 import com.openride.fleet.domain.trip.Visibility;
 import java.time.Duration;
 import java.util.HashMap;
@@ -34,6 +35,20 @@ final class FleetConfigTest {
         assertThat(config.visibility()).isEqualTo(Visibility.DEFAULT);
         assertThat(FleetConfig.of(Map.of("VISIBILITY_MINUTES", "5")).visibility())
                 .isEqualTo(new Visibility(Duration.ofMinutes(5)));
+    }
+
+    @Test
+    void trips_are_watched_as_usual_and_steps_left_to_drivers_unless_said_otherwise() {
+        FleetConfig usual = FleetConfig.of(Map.of());
+        FleetConfig set = FleetConfig.of(Map.of("AUTO_ARRIVE", "true"));
+
+        assertThat(usual.monitor().autoArrive()).isFalse();
+        assertThat(usual.monitor().thresholds()).isEqualTo(Thresholds.USUAL);
+        assertThat(set.monitor().autoArrive()).isTrue();
+        assertThat(FleetConfig.unused(Map.of("AUTO_ARRIVE", "true"))).isEmpty();
+        assertThat(problem(Map.of("AUTO_ARRIVE", "maybe"))).startsWith("AUTO_ARRIVE: 'maybe' is not allowed");
+        assertThat(problem(Map.of("THRESHOLDS_FILE", "/none")))
+                .isEqualTo("THRESHOLDS_FILE: '/none' is not allowed, must be a file that can be read");
     }
 
     // JWT-19, background 46

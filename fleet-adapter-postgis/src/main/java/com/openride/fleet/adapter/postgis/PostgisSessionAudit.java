@@ -27,8 +27,7 @@ final class PostgisSessionAudit implements SessionAudit {
     private static final int BATCH = 1000;
     private static final Duration KEPT = Duration.ofDays(90);
 
-    private static final String WRITE =
-            """
+    private static final String WRITE = """
             INSERT INTO session_audit (at, kind, subject, session, detail)
             SELECT timestamptz 'epoch' + at * interval '1 millisecond', kind, subject, session, detail
             FROM unnest(:at, :kinds, :subjects, :sessions, :details) WITH ORDINALITY
@@ -36,8 +35,7 @@ final class PostgisSessionAudit implements SessionAudit {
             ORDER BY place
             """;
 
-    private static final String LIST =
-            """
+    private static final String LIST = """
             SELECT * FROM session_audit
             WHERE (CAST(:subject AS uuid) IS NULL OR subject = CAST(:subject AS uuid)) AND (:any OR kind = ANY (:kinds))
             AND at >= :from AND at < :to AND number < :before
@@ -104,7 +102,10 @@ final class PostgisSessionAudit implements SessionAudit {
     private void write(List<AuditEntry> batch) {
         database.ask(handle -> handle.createUpdate(WRITE)
                 .bindArray("at", Long.class, column(batch, entry -> entry.at().toEpochMilli()))
-                .bindArray("kinds", String.class, column(batch, entry -> entry.kind().name()))
+                .bindArray(
+                        "kinds",
+                        String.class,
+                        column(batch, entry -> entry.kind().name()))
                 .bindArray("subjects", UUID.class, column(batch, AuditEntry::subject))
                 .bindArray("sessions", UUID.class, column(batch, PostgisSessionAudit::session))
                 .bindArray("details", String.class, column(batch, AuditEntry::detail))

@@ -8,16 +8,24 @@ import com.openride.fleet.domain.trip.BookingId;
 import com.openride.fleet.domain.trip.Trip;
 import com.openride.fleet.domain.trip.TripId;
 import com.openride.fleet.domain.trip.TripTransition;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
+import org.jspecify.annotations.Nullable;
 
 /** Trips, their journals and the events of their steps, each step in one transaction. */
 final class PostgisTrips implements Trips {
 
     private static final String FIND = "SELECT * FROM trip WHERE id = :trip";
+
+    private static final String OPEN = """
+            SELECT * FROM trip WHERE status NOT IN ('COMPLETED', 'CANCELLED')
+            AND (:first OR (created_at, id) < (:beforeAt, :beforeTrip))
+            ORDER BY created_at DESC, id DESC LIMIT :limit
+            """;
 
     private static final String OPEN_OF_DRIVER = """
             SELECT * FROM trip WHERE driver_id = :owner AND status NOT IN ('COMPLETED', 'CANCELLED')
@@ -113,6 +121,11 @@ final class PostgisTrips implements Trips {
     }
 
     @Override
+    public List<Trip> open(@Nullable Place before, int limit) {
+        return database.ask(handle -> TripRows.list(handle, after(before, handle.createQuery(OPEN), limit)));
+    }
+
+    @Override
     public List<Trip> openOf(DriverId driver) {
         return openOf(OPEN_OF_DRIVER, driver.value());
     }
@@ -146,22 +159,24 @@ final class PostgisTrips implements Trips {
 
     private List<Trip> list(String query, UUID owner, Filter filter) {
         return database.ask(handle -> {
-            Place before = filter.before();
-            Query bound = handle.createQuery(query)
+            Query bound = after(filter.before(), handle.createQuery(query), filter.limit())
                     .bind("owner", owner)
                     .bind("any", filter.statuses().isEmpty())
                     .bindArray(
                             "statuses",
                             String.class,
-                            filter.statuses().stream().map(Enum::name).toList())
-                    .bind("first", before == null)
-                    .bind("beforeAt", before == null ? java.time.Instant.EPOCH : before.createdAt())
-                    .bind(
-                            "beforeTrip",
-                            before == null ? new UUID(0, 0) : before.trip().value())
-                    .bind("limit", filter.limit());
+                            filter.statuses().stream().map(Enum::name).toList());
             return TripRows.list(handle, bound);
         });
+    }
+
+    private static Query after(@Nullable Place before, Query query, int limit) {
+        return query.bind("first", before == null)
+                .bind("beforeAt", before == null ? Instant.EPOCH : before.createdAt())
+                .bind(
+                        "beforeTrip",
+                        before == null ? new UUID(0, 0) : before.trip().value())
+                .bind("limit", limit);
     }
 
     private static Optional<Trip> find(Handle handle, TripId trip) {

@@ -58,7 +58,10 @@ final class Schemas {
                             + " pickup:Point dropoff:Point stops:[Stop]? route:string? scheduledTime:time? eta:time?"
                             + " remainingMeters:integer? createdAt:time startedAt:time? arrivedAt:time?"
                             + " pickupTime:time? completedAt:time? cancelledAt:time? distanceMeters:integer?"
-                            + " durationSeconds:integer?"),
+                            + " durationSeconds:integer? etaScore:[EtaErrors]?"),
+            Map.entry(
+                    "EtaErrors",
+                    "horizonMinutes:string estimates:integer meanErrorSeconds:number meanErrorPercent:number"),
             Map.entry("TripPage", "trips:[Trip] nextCursor:string?"),
             Map.entry(
                     "Transition",

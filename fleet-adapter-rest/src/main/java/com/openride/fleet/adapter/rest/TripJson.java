@@ -8,6 +8,8 @@ import com.openride.fleet.domain.rider.RiderId;
 import com.openride.fleet.domain.trip.BookingId;
 import com.openride.fleet.domain.trip.Eta;
 import com.openride.fleet.domain.trip.EtaEstimate;
+import com.openride.fleet.domain.trip.EtaScore;
+import com.openride.fleet.domain.trip.Horizon;
 import com.openride.fleet.domain.trip.Ride;
 import com.openride.fleet.domain.trip.RiderPart;
 import com.openride.fleet.domain.trip.Stop;
@@ -17,6 +19,8 @@ import com.openride.fleet.domain.trip.TripTransition;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Shows a trip; to a rider their own part alone. */
@@ -44,6 +48,9 @@ final class TripJson {
         plan(fields, trip, viewer == null ? null : parts.get(0));
         estimate(fields, view.eta(), viewer);
         stamps(fields, trip);
+        if (viewer == null) {
+            fields.put("etaScore", score(view.score()));
+        }
         return fields;
     }
 
@@ -90,6 +97,30 @@ final class TripJson {
         EtaEstimate estimate = eta == null || eta.isDoneWith(rider) ? null : eta.forRider(rider);
         fields.put("eta", estimate == null ? null : Wire.time(estimate.arrival()));
         fields.put("remainingMeters", estimate == null ? null : estimate.remainingMeters());
+    }
+
+    /** How wrong estimates were, by how far they looked ahead. */
+    private static @Nullable Object score(@Nullable EtaScore score) {
+        if (score == null) {
+            return null;
+        }
+        return Stream.of(Horizon.values())
+                .filter(score.horizons()::containsKey)
+                .map(horizon -> {
+                    EtaScore.Errors errors =
+                            Objects.requireNonNull(score.horizons().get(horizon));
+                    Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+                    fields.put("horizonMinutes", horizon.minutes());
+                    fields.put("estimates", errors.estimates());
+                    fields.put("meanErrorSeconds", tenths(errors.meanSeconds()));
+                    fields.put("meanErrorPercent", tenths(100 * errors.meanShare()));
+                    return fields;
+                })
+                .toList();
+    }
+
+    private static double tenths(double value) {
+        return Math.round(value * 10) / 10.0;
     }
 
     private static void stamps(Map<String, @Nullable Object> fields, Trip trip) {

@@ -114,7 +114,7 @@ final class TripRoutes {
         etag(call, registered.trip().version());
         call.json(
                 registered.created() ? HttpStatus.CREATED : HttpStatus.OK,
-                TripJson.of(new TripView(registered.trip(), null, null)));
+                TripJson.of(new TripView(registered.trip(), null, null, null)));
     }
 
     private void find(Call call) {

@@ -16,6 +16,7 @@ import com.openride.fleet.domain.driver.Duty;
 import com.openride.fleet.domain.trip.Trip;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 
@@ -36,7 +37,11 @@ public final class AvailabilityChanging implements ChangeAvailability {
 
     @Override
     public DriverStatus online(DriverId driver, boolean available) {
-        return change(driver, duty -> duty.online(available));
+        DriverStatus status = change(driver, duty -> duty.online(available));
+        List<Trip> underWay = Stages.await(fleet.inLane(driver, LiveDriver::tripsUnderWay));
+        underWay.forEach(trip ->
+                alerts.end(AlertReport.key(AlertKind.OFFLINE_ON_TRIP, driver, trip.id()), clock.instant(), Map.of()));
+        return status;
     }
 
     @Override

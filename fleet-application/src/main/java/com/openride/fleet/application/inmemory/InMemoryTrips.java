@@ -36,6 +36,7 @@ public final class InMemoryTrips implements Trips {
     private final Map<DriverId, NavigableMap<Place, TripId>> byDriver = new HashMap<>();
     private final Map<RiderId, NavigableMap<Place, TripId>> byRider = new HashMap<>();
     private final Map<BookingId, NavigableMap<Place, TripId>> byBooking = new HashMap<>();
+    private final NavigableMap<Place, TripId> open = new TreeMap<>();
     private final Deque<TripId> ended = new ArrayDeque<>();
     private final int mostEnded;
     private final InMemoryEventOutbox outbox;
@@ -64,6 +65,7 @@ public final class InMemoryTrips implements Trips {
         trips.put(trip.id(), new Kept(trip, registration));
         outbox.add(TripEvents.of(trip, registration));
         Place place = Place.of(trip);
+        open.put(place, trip.id());
         byDriver.computeIfAbsent(trip.driver(), driver -> new TreeMap<>()).put(place, trip.id());
         for (RiderPart part : trip.plan().riders()) {
             byRider.computeIfAbsent(part.rider(), rider -> new TreeMap<>()).put(place, trip.id());
@@ -85,6 +87,7 @@ public final class InMemoryTrips implements Trips {
         kept.journal.add(transition);
         outbox.add(TripEvents.of(successor, transition));
         if (successor.status().isOver()) {
+            open.remove(Place.of(successor));
             ended.add(successor.id());
             forgetPastCap();
         }
@@ -106,6 +109,13 @@ public final class InMemoryTrips implements Trips {
         return entries(trip)
                 .filter(entry -> key.equals(entry.key()) && entry.by().subject().equals(subject))
                 .findFirst();
+    }
+
+    @Override
+    public synchronized List<Trip> open(@Nullable Place before, int limit) {
+        return all(before == null ? open : open.tailMap(before, false))
+                .limit(limit)
+                .toList();
     }
 
     @Override

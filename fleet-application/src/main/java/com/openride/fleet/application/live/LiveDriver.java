@@ -8,17 +8,16 @@ import com.openride.fleet.domain.event.FleetEvent.EtaChanged;
 import com.openride.fleet.domain.location.DriverLocation;
 import com.openride.fleet.domain.location.LocationFix;
 import com.openride.fleet.domain.location.Plausibility;
+import com.openride.fleet.domain.monitor.TripMonitor;
 import com.openride.fleet.domain.trip.Eta;
+import com.openride.fleet.domain.trip.EtaScore;
 import com.openride.fleet.domain.trip.Trip;
 import com.openride.fleet.domain.trip.TripId;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -31,9 +30,8 @@ import org.jspecify.annotations.Nullable;
 public final class LiveDriver {
 
     private final DriverId driver;
-    private final Map<TripId, LiveTrip> trips = new ConcurrentHashMap<>();
+    private final LiveTrips trips;
     private final RecentFixes recent = new RecentFixes();
-    private final RecentEnds ended = new RecentEnds();
     private Plausibility plausibility = Plausibility.START;
     private Duty duty;
     private boolean statusTold;
@@ -43,13 +41,18 @@ public final class LiveDriver {
     private volatile Instant touchedAt;
 
     LiveDriver(DriverId driver, Kept kept, Instant now) {
+        this(driver, kept, now, LiveRules.usual());
+    }
+
+    LiveDriver(DriverId driver, Kept kept, Instant now, LiveRules rules) {
         this.driver = driver;
+        this.trips = new LiveTrips(rules);
         this.duty = kept.duty();
         this.newest = kept.newest();
         this.touchedAt = now;
-        kept.open().forEach(trip -> trips.put(trip.id(), new LiveTrip(trip)));
+        kept.open().forEach(trip -> trips.become(trip, now));
         this.status = duty.status(isTripUnderWay());
-        expect(now);
+        trips.expect(newest, now);
     }
 
     /**
@@ -78,21 +81,22 @@ public final class LiveDriver {
 
     /** What is expected of one of the driver's trips, if anything is. */
     public Optional<Eta> eta(TripId trip) {
-        LiveTrip live = trips.get(trip);
-        return live == null ? Optional.empty() : Optional.ofNullable(live.eta());
+        return trips.find(trip).flatMap(live -> Optional.ofNullable(live.eta()));
+    }
+
+    /** How good estimates of one of the driver's trips were so far, if that can be said. */
+    public Optional<EtaScore> score(TripId trip) {
+        return trips.find(trip).map(LiveTrip::score);
     }
 
     /** Whether one of the driver's trips is between setting out and its end. */
     public boolean isTripUnderWay() {
-        return trips.values().stream().anyMatch(live -> live.trip().status().isUnderWay());
+        return trips.underWay().findAny().isPresent();
     }
 
     /** The trips between setting out and their end. */
     public List<Trip> tripsUnderWay() {
-        return trips.values().stream()
-                .map(LiveTrip::trip)
-                .filter(trip -> trip.status().isUnderWay())
-                .toList();
+        return trips.underWay().toList();
     }
 
     /** The receipt of a fix that is known by its recorded time, if it is. */
@@ -127,7 +131,33 @@ public final class LiveDriver {
      */
     public boolean move(DriverLocation location) {
         touchedAt = location.receivedAt();
+        trips.see(location);
         return hear(location);
+    }
+
+    /** Looks at an accepted fix for what it means to the driver's trips, whether or not it is the newest. */
+    public void see(DriverLocation location) {
+        trips.see(location);
+    }
+
+    /** Looks at what should have happened by now. */
+    public void look(Instant now) {
+        trips.look(now);
+    }
+
+    /** Takes over the state of a trip that a review of its stored fixes has led to. */
+    public void revise(TripMonitor reviewed) {
+        trips.revise(reviewed);
+    }
+
+    /** Whether anything waits to be told; may be read by any thread. */
+    public boolean hasNotices() {
+        return !trips.notices().isEmpty();
+    }
+
+    /** What was noticed since the last call; the caller is to tell it. */
+    public Notices.Taken takeNotices() {
+        return trips.notices().take();
     }
 
     /** Takes in a fix that another instance has accepted, as {@link #move} does, but is not kept in mind for it. */
@@ -138,16 +168,14 @@ public final class LiveDriver {
             return false;
         }
         newest = location;
-        expect(location.receivedAt());
+        trips.hear(location);
+        trips.expect(location, location.receivedAt());
         return true;
     }
 
     /** The estimates that have moved so far since watchers last heard of them that they must again; then they have. */
     public List<EtaChanged> etaNews(Instant at) {
-        return trips.values().stream()
-                .filter(LiveTrip::hasNews)
-                .map(live -> toldOf(live, at))
-                .toList();
+        return trips.etaNews(at);
     }
 
     /**
@@ -162,20 +190,15 @@ public final class LiveDriver {
 
     /** Takes in a trip of which another instance has told, as {@link #take} does; an earlier version changes nothing. */
     boolean hear(Trip trip, Instant now) {
-        if (ended.contains(trip.id())) {
+        if (trips.hasEnded(trip.id())) {
             return false;
         }
         changes.incrementAndGet();
         boolean wasUnderWay = isTripUnderWay();
-        if (trip.status().isOver()) {
-            trips.remove(trip.id());
-            ended.add(trip.id());
-        } else {
-            trips.computeIfAbsent(trip.id(), id -> new LiveTrip(trip)).become(trip);
-        }
+        trips.become(trip, now);
         duty = !wasUnderWay && isTripUnderWay() ? duty.tripStarted() : duty;
-        expect(now);
-        toldAbout(trip.id());
+        trips.expect(newest, now);
+        trips.told(trip.id());
         return settle();
     }
 
@@ -192,7 +215,7 @@ public final class LiveDriver {
 
     /** The trips that are not over; may be read by any thread. */
     Stream<Trip> openTrips() {
-        return trips.values().stream().map(LiveTrip::trip);
+        return trips.all();
     }
 
     /** How often a trip or the duty was taken in; may be read by any thread. */
@@ -211,7 +234,7 @@ public final class LiveDriver {
             return false;
         }
         Set<TripId> open = kept.open().stream().map(Trip::id).collect(Collectors.toSet());
-        trips.keySet().retainAll(open);
+        trips.keepOnly(open);
         kept.open().forEach(trip -> hear(trip, now));
         DriverLocation newer = kept.newest();
         if (newer != null && !newest().map(known -> known.isNewerThan(newer)).orElse(false)) {
@@ -246,25 +269,5 @@ public final class LiveDriver {
         boolean news = !statusTold || status != before;
         statusTold = true;
         return news;
-    }
-
-    private void expect(Instant now) {
-        DriverLocation here = newest;
-        if (here != null) {
-            trips.values().forEach(live -> live.drive(here.fix(), now));
-        }
-    }
-
-    private void toldAbout(TripId trip) {
-        LiveTrip live = trips.get(trip);
-        if (live != null) {
-            live.told();
-        }
-    }
-
-    private static EtaChanged toldOf(LiveTrip live, Instant at) {
-        Eta eta = live.eta();
-        live.told();
-        return new EtaChanged(live.trip().id(), live.trip().version(), Objects.requireNonNull(eta), at);
     }
 }

@@ -15,7 +15,9 @@ import com.openride.fleet.domain.fault.FleetException;
 import com.openride.fleet.domain.fault.Refused;
 import com.openride.fleet.domain.trip.Eta;
 import com.openride.fleet.domain.trip.EtaEstimate;
+import com.openride.fleet.domain.trip.EtaScore;
 import com.openride.fleet.domain.trip.Trip;
+import com.openride.fleet.domain.trip.TripId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -26,6 +28,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
@@ -44,22 +47,36 @@ public final class LiveFleet {
 
     private final ConcurrentMap<DriverId, LiveEntry> fleet = new ConcurrentHashMap<>();
     private final Sources sources;
+    private final LiveRules rules;
     private final FleetBroadcast broadcast;
     private final DriverLanes lanes;
     private final Executor loader;
     private final InstantSource clock;
 
+    /** An empty picture by the usual rules. */
+    public LiveFleet(
+            Sources sources, FleetBroadcast broadcast, DriverLanes lanes, Executor loader, InstantSource clock) {
+        this(sources, LiveRules.usual(), broadcast, lanes, loader, clock);
+    }
+
     /**
      * An empty picture.
      *
      * @param sources what a driver is read in from
+     * @param rules by what trips are watched
      * @param broadcast where changes of status are told
      * @param lanes where change happens; closed by its owner
      * @param loader where the sources are read, off the event loops; may run the work on the caller if they never wait
      */
     public LiveFleet(
-            Sources sources, FleetBroadcast broadcast, DriverLanes lanes, Executor loader, InstantSource clock) {
+            Sources sources,
+            LiveRules rules,
+            FleetBroadcast broadcast,
+            DriverLanes lanes,
+            Executor loader,
+            InstantSource clock) {
         this.sources = sources;
+        this.rules = rules;
         this.broadcast = broadcast;
         this.lanes = lanes;
         this.loader = loader;
@@ -125,6 +142,23 @@ public final class LiveFleet {
                 .toList();
     }
 
+    /** Works on every driver known here who has a trip or something to tell, each in their lane. Never blocks. */
+    public void everyone(Consumer<LiveDriver> work) {
+        fleet.forEach((driver, entry) -> entry.peek()
+                .filter(live -> !live.isIdle() || live.hasNotices())
+                .ifPresent(live -> lanes.run(driver, () -> {
+                    work.accept(live);
+                    return true;
+                })));
+    }
+
+    /** How good estimates of the driver's trip were, as far as this instance knows. Never blocks. */
+    public Optional<EtaScore> score(DriverId driver, TripId trip) {
+        return peek(driver)
+                .flatMap(live -> live.score(trip))
+                .or(() -> rules.scores().of(trip));
+    }
+
     /** Tells watchers and searches of the driver's status as it is now. To be called in the driver's lane. */
     public void tellStatus(LiveDriver live) {
         sources.drivers().turned(live.driver(), live.status());
@@ -187,7 +221,7 @@ public final class LiveFleet {
 
     private void readInto(DriverId driver, LiveEntry entry) {
         try {
-            entry.become(new LiveDriver(driver, read(driver), clock.instant()));
+            entry.become(new LiveDriver(driver, read(driver), clock.instant(), rules));
         } catch (RuntimeException failure) {
             giveUp(driver, entry, Stages.fault(failure));
         }

@@ -100,8 +100,9 @@ public final class LocationReporting implements ReportLocation {
 
     private CompletionStage<LocationReceipt> accept(LiveDriver live, DriverLocation location, Gcra.Admitted grant) {
         telling.take(live, location);
-        return write(live, location)
-                .whenComplete((receipt, failure) -> giveBackUnlessStored(live.driver(), grant, receipt));
+        CompletionStage<LocationReceipt> written = write(live, location);
+        telling.tellNoticed(live);
+        return written.whenComplete((receipt, failure) -> giveBackUnlessStored(live.driver(), grant, receipt));
     }
 
     private CompletionStage<LocationReceipt> refuseUnlessKnown(DriverLocation location, Gcra.Refused refusal) {
@@ -145,6 +146,7 @@ public final class LocationReporting implements ReportLocation {
                 .forEach(index -> receipts.put(index, store(live, fixes.get(index), receivedAt, stored)));
         if (!stored.isEmpty()) {
             tellNewest(live, stored.get(stored.size() - 1));
+            telling.tellNoticed(live);
         }
         return List.copyOf(receipts.values());
     }
@@ -157,6 +159,7 @@ public final class LocationReporting implements ReportLocation {
                     .orElseGet(() -> {
                         DriverLocation location = live.located(fix, receivedAt);
                         stored.add(location);
+                        telling.see(live, location);
                         return write(live, location);
                     });
         } catch (FleetException fault) {

@@ -100,7 +100,7 @@ public final class TripSharing implements ShareTrip {
             links.viewed(link.tokenHash());
         }
         Eta eta = fleet.expected(trip).orElse(null);
-        return new SharedView(new TripView(trip, eta, link.rider()), location(link.rider(), trip, eta, now));
+        return new SharedView(new TripView(trip, eta, null, link.rider()), location(link.rider(), trip, eta, now));
     }
 
     private @Nullable DriverLocation location(RiderId rider, Trip trip, @Nullable Eta eta, Instant now) {

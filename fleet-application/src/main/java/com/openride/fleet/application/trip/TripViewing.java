@@ -11,6 +11,7 @@ import com.openride.fleet.domain.fault.InvalidValue;
 import com.openride.fleet.domain.fault.Refused;
 import com.openride.fleet.domain.location.DriverLocation;
 import com.openride.fleet.domain.rider.RiderId;
+import com.openride.fleet.domain.trip.EtaScore;
 import com.openride.fleet.domain.trip.RiderPart;
 import com.openride.fleet.domain.trip.Trip;
 import com.openride.fleet.domain.trip.TripId;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Shows trips to whom they concern. */
 public final class TripViewing implements ViewTrips {
@@ -80,7 +82,16 @@ public final class TripViewing implements ViewTrips {
     TripView view(Principal principal, Trip trip) {
         boolean ownPartOnly = TripRights.seesOwnPartOnly(principal, trip);
         return new TripView(
-                trip, fleet.expected(trip).orElse(null), ownPartOnly ? new RiderId(principal.subject()) : null);
+                trip,
+                fleet.expected(trip).orElse(null),
+                score(trip),
+                ownPartOnly ? new RiderId(principal.subject()) : null);
+    }
+
+    private @Nullable EtaScore score(Trip trip) {
+        return fleet.score(trip.driver(), trip.id())
+                .filter(score -> !score.horizons().isEmpty())
+                .orElse(null);
     }
 
     private Trip visible(Principal principal, TripId id) {

@@ -55,6 +55,28 @@ public interface TripListsContract {
     }
 
     @Test
+    default void every_open_trip_is_told_page_by_page_newest_first() {
+        List<Trip> added = new ArrayList<>(IntStream.range(0, 5)
+                .mapToObj(second -> added(planned(anyDriver(), NOON.plusSeconds(second), anyRider())))
+                .toList());
+        Trip gone = added.remove(2);
+        TripStep cancelled = to(CANCELLED);
+        trips().advance(gone.after(cancelled, NOON), gone.transition(cancelled, NOON));
+
+        List<Trip> open = new ArrayList<>();
+        List<Trip> page = elsewhere().open(null, 2);
+        while (!page.isEmpty()) {
+            assertThat(page).hasSizeLessThanOrEqualTo(2);
+            open.addAll(page);
+            page = elsewhere().open(Place.of(page.get(page.size() - 1)), 2);
+        }
+
+        assertThat(open).isSortedAccordingTo(Comparator.comparing(Place::of)).doesNotHaveDuplicates();
+        assertThat(open).containsAll(added).doesNotContain(gone);
+        assertThat(open).extracting(Trip::id).doesNotContain(gone.id());
+    }
+
+    @Test
     default void open_trips_are_told_as_they_stand_and_no_longer_once_they_are_over() {
         DriverId driver = anyDriver();
         RiderId rider = anyRider();

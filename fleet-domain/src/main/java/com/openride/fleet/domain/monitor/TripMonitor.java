@@ -158,7 +158,7 @@ public record TripMonitor(
             Overdue overdue = detectors.overdue().get(i);
             Instant told = waiting.get(i);
             Instant since = overdue.begin().of(trip, progress, heardAt);
-            boolean due = overdue.isDue(since, now);
+            boolean due = holds(told, since) || overdue.isDue(since, now);
             if (due == (told != null)) {
                 continue;
             }
@@ -167,6 +167,11 @@ public record TripMonitor(
             findings.add(due ? begun(overdue, Objects.requireNonNull(since)) : ended(overdue, told, now));
         }
         return changed == null ? this : new TripMonitor(trip, detectors, progress, signal, heardAt, episodes, changed);
+    }
+
+    /** Once told it holds as long as its cause does, also for fixes that are a little older than the last look. */
+    private static boolean holds(@Nullable Instant told, @Nullable Instant since) {
+        return told != null && told.equals(since);
     }
 
     private Finding begun(Overdue overdue, Instant since) {

@@ -16,17 +16,19 @@ import org.jspecify.annotations.Nullable;
  * @param waiting estimates of halts that are not reached
  * @param notedAt when one was last noted
  * @param score how good those were that could be judged
+ * @param news those that could be judged just now
  */
-public record Forecasts(List<Forecast> waiting, @Nullable Instant notedAt, EtaScore score) {
+public record Forecasts(List<Forecast> waiting, @Nullable Instant notedAt, EtaScore score, List<Judged> news) {
 
     /** Before anything was expected. */
-    public static final Forecasts NONE = new Forecasts(List.of(), null, EtaScore.NONE);
+    public static final Forecasts NONE = new Forecasts(List.of(), null, EtaScore.NONE, List.of());
 
     private static final Duration EVERY = Duration.ofMinutes(1);
     private static final int MOST = 1000;
 
     public Forecasts {
         waiting = List.copyOf(waiting);
+        news = List.copyOf(news);
     }
 
     /**
@@ -37,6 +39,25 @@ public record Forecasts(List<Forecast> waiting, @Nullable Instant notedAt, EtaSc
      * @param arrival what was expected
      */
     public record Forecast(int halt, Instant madeAt, Instant arrival) {}
+
+    /**
+     * An estimate of which it is known how good it was.
+     *
+     * @param forecast what was expected
+     * @param reachedAt when the car was there
+     */
+    public record Judged(Forecast forecast, Instant reachedAt) {
+
+        /** How far ahead it looked. */
+        public Duration ahead() {
+            return Duration.between(forecast.madeAt, reachedAt);
+        }
+
+        /** How far it was from what happened. */
+        public Duration error() {
+            return Duration.between(forecast.arrival, reachedAt).abs();
+        }
+    }
 
     /** What is kept once the run has come so far and this is expected. */
     public Forecasts after(TripProgress progress, Eta eta, Instant now) {
@@ -50,18 +71,20 @@ public record Forecasts(List<Forecast> waiting, @Nullable Instant notedAt, EtaSc
     private Forecasts judged(TripProgress progress) {
         Instant reachedAt = progress.reachedAt();
         if (reachedAt == null || waiting.stream().noneMatch(forecast -> forecast.halt < progress.reached())) {
-            return this;
+            return news.isEmpty() ? this : new Forecasts(waiting, notedAt, score, List.of());
         }
         List<Forecast> left = new ArrayList<>();
+        List<Judged> judged = new ArrayList<>();
         EtaScore now = score;
         for (Forecast forecast : waiting) {
             if (forecast.halt >= progress.reached()) {
                 left.add(forecast);
             } else if (forecast.madeAt.isBefore(reachedAt)) {
+                judged.add(new Judged(forecast, reachedAt));
                 now = now.with(forecast.madeAt, forecast.arrival, reachedAt);
             }
         }
-        return new Forecasts(left, notedAt, now);
+        return new Forecasts(left, notedAt, now, judged);
     }
 
     private Forecasts with(TripProgress progress, Eta eta, Instant now) {
@@ -73,6 +96,6 @@ public record Forecasts(List<Forecast> waiting, @Nullable Instant notedAt, EtaSc
                 more.add(new Forecast(halt, now, estimate.arrival()));
             }
         });
-        return new Forecasts(more, now, score);
+        return new Forecasts(more, now, score, news);
     }
 }

@@ -30,8 +30,8 @@ public record TripProgress(
         @Nullable Place place,
         Tempo tempo) {
 
-    private static final double TRUST_IN_PLAN_SECONDS = 600;
-    private static final double TRUST_IN_USUAL_SECONDS = 180;
+    private static final double TRUST_IN_PLAN_SECONDS = 900;
+    private static final double TRUST_IN_USUAL_SECONDS = 300;
     private static final double MEMORY_SECONDS = 900;
     private static final double AT_HALT_METERS = 60;
     private static final double PASSED_METERS = 100;

@@ -67,8 +67,8 @@ class TripProgressTest {
             car = car.seen(5 * i, 25 * i); // 5 m/s; planned are 10 m/s
         }
 
-        // After 600 s: the memory of 900 s holds 513 weighted trust of 600 that went as planned.
-        double kept = 600 * Math.exp(-600 / 900.0);
+        // After 600 s: of the 900 s that went as planned, exp(-600/900) is remembered.
+        double kept = 900 * Math.exp(-600 / 900.0);
         double took = 900 * (1 - Math.exp(-600 / 900.0));
         double slowness = (kept + took) / (kept + took / 2);
         assertThat(seconds(car.eta(600).end(), 600)).isCloseTo(700 * slowness, within(10.0));

@@ -46,6 +46,14 @@ public interface Trips {
     /** The journal entry that this subject's request with this idempotency key has made, if any. */
     Optional<TripTransition> findByKey(TripId trip, UUID subject, String key);
 
+    /**
+     * Every trip that is not over, newest first.
+     *
+     * @param before only those created before this place, or null to start with the newest
+     * @param limit at most so many, positive
+     */
+    List<Trip> open(@Nullable Place before, int limit);
+
     /** The driver's trips that are not over, oldest first. */
     List<Trip> openOf(DriverId driver);
 
