@@ -31,6 +31,7 @@ public final class FleetService implements AutoCloseable {
     private final Stores stores;
     private final DriverLanes lanes;
     private final Background background;
+    private final Background prompt;
     private final RestAdapter rest;
     private final SocketIoAdapter sockets;
     private final FleetMetrics metrics = FleetMetrics.own();
@@ -46,12 +47,13 @@ public final class FleetService implements AutoCloseable {
         sharing.relay(stores.outbox());
         lanes = new DriverLanes(Math.max(2, cores), LANE_CAPACITY, Threads.named("fleet-lane"));
         background = new Background(BACKGROUND_THREADS, Threads.named("fleet-background"));
+        prompt = new Background(1, Threads.named("fleet-prompt"));
         var wired = new WiredFleet(
                 config,
                 stores,
                 sharing,
                 lifecycle,
-                new WiredFleet.Work(lanes, background, metrics.measurements()),
+                new WiredFleet.Work(lanes, background, prompt, metrics.measurements()),
                 clock);
         background.runEvery(HOUSEKEEPING, wired::tidy);
         UseCases useCases = MeasuredUseCases.of(
@@ -142,6 +144,7 @@ public final class FleetService implements AutoCloseable {
         rest.close();
         lanes.close();
         background.close();
+        prompt.close();
         sharing.close();
         stores.close();
         metrics.close();

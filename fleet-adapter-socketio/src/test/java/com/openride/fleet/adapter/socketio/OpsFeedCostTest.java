@@ -114,7 +114,7 @@ final class OpsFeedCostTest {
         ThreadInfo thread = threads.getThreadInfo(id);
         return thread != null
                 && (thread.getThreadName().startsWith("fleet-socketio")
-                        || thread.getThreadName().equals("test-background"));
+                        || thread.getThreadName().equals("test-prompt"));
     }
 
     private static long positions(RawSocket map) {

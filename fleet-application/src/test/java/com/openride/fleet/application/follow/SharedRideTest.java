@@ -105,6 +105,7 @@ class SharedRideTest {
         drive(IBADAN);
         assertThat(follow(ada, adas).trip().stopsBefore()).isEqualTo(1);
         assertThat(follow(ben, bens).trip().stopsBefore()).isEqualTo(0);
+        clock.pass(Duration.ofHours(2));
         trips.progress(trip, ARRIVED, IN_PROGRESS);
 
         drive(OJOTA);
