@@ -23,9 +23,11 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Three instances with one PostgreSQL and one Redis, and rides whose car and rider are on different ones. */
+@Tag("endurance")
 class SharedFleetIT {
 
     private static final int INSTANCES = 3;
