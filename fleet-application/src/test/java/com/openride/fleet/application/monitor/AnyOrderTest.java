@@ -6,6 +6,7 @@ import static com.openride.fleet.domain.trip.TripStatus.IN_PROGRESS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.openride.fleet.application.rerun.Compared.Outcome;
 import com.openride.fleet.domain.alert.Alert;
 import com.openride.fleet.domain.location.DriverLocation;
 import com.openride.fleet.domain.location.LocationFix;
@@ -45,6 +46,9 @@ class AnyOrderTest {
             bench.settle();
             assertThat(found(bench)).containsAll(expected);
             assertThat(expected).containsAll(open(bench));
+            // What was said before late fixes came may be more, never less.
+            assertThat(bench.rerun(Thresholds.USUAL).alerts())
+                    .noneMatch(compared -> compared.outcome() == Outcome.ONLY_NOW);
         }
     }
 
