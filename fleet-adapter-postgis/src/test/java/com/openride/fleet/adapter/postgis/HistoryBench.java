@@ -13,6 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -23,6 +25,9 @@ import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyIn;
 
 /** Reads back from many fixes, of a day as it came and of one in the order of drivers. */
 final class HistoryBench {
@@ -42,7 +47,7 @@ final class HistoryBench {
     /** Fills two days with so many fixes in all, drivers taking turns as they do, and puts the older day in order. */
     void run(long rows) throws Exception {
         try (PostgisAdapter store = PostgisAdapter.connect(config, 4, 30, InstantSource.system());
-                var database = new Database(config, "fleet-bench", 4)) {
+                var database = new Database(config, "fleet-bench", 4, Duration.ofHours(6))) {
             LocalDate yesterday = LocalDate.now(ZoneOffset.UTC).minusDays(1);
             LocalDate before = yesterday.minusDays(1);
             for (LocalDate day : List.of(yesterday, before)) {
@@ -70,17 +75,46 @@ final class HistoryBench {
         }
     }
 
-    private void fill(LocalDate day, long rows) {
-        long perDriver = rows / DRIVERS;
+    /** By COPY into the day while it stands apart and has no index, which is made afterwards. */
+    private void fill(LocalDate day, long rows) throws Exception {
+        String name = "fleet." + Partitions.name(day);
         TestDatabase.execute(config, """
-                SET synchronous_commit = off;
-                INSERT INTO fleet.fix (driver_id, recorded_at, received_at, point, speed, bearing, accuracy, doubts)
-                SELECT md5(driver::text)::uuid, at, at, ST_SetSRID(ST_MakePoint(3.3 + driver * 0.00001, 6.5), 4326),
-                    30, 90, 5, 0
-                FROM generate_series(0, %d - 1) tick, generate_series(0, %d - 1) driver,
-                    LATERAL (SELECT timestamptz '%s 00:00Z' + tick * interval '1 day' / %d + driver * interval '1 ms' AS at)
-                    instant
-                """.formatted(perDriver, DRIVERS, day, perDriver + 1));
+                ALTER TABLE fleet.fix DETACH PARTITION %1$s;
+                ALTER TABLE %1$s DROP CONSTRAINT %2$s_pkey;
+                """.formatted(name, Partitions.name(day)));
+        try (var connection = DriverManager.getConnection(config.jdbcUrl(), config.properties())) {
+            CopyIn copy = connection
+                    .unwrap(PGConnection.class)
+                    .getCopyAPI()
+                    .copyIn("COPY " + name + " (driver_id, point, recorded_at, received_at, speed, bearing, accuracy,"
+                            + " doubts) FROM STDIN");
+            copyRows(copy, day, rows / DRIVERS);
+            copy.endCopy();
+        }
+        TestDatabase.execute(config, """
+                SET maintenance_work_mem = '1GB';
+                ALTER TABLE %1$s ADD PRIMARY KEY (driver_id, recorded_at);
+                ALTER TABLE fleet.fix ATTACH PARTITION %1$s FOR VALUES FROM ('%2$s 00:00Z') TO ('%3$s 00:00Z');
+                """.formatted(name, day, day.plusDays(1)));
+    }
+
+    /** Drivers take turns, as they do. */
+    private static void copyRows(CopyIn copy, LocalDate day, long perDriver) throws SQLException {
+        String[] starts = IntStream.range(0, DRIVERS)
+                .mapToObj(driver -> uuid(md5(Integer.toString(driver))) + "\tSRID=4326;POINT("
+                        + (3.3 + driver * 0.00001) + " 6.5)\t")
+                .toArray(String[]::new);
+        long stepMillis = 86_400_000 / (perDriver + 1);
+        Instant start = day.atStartOfDay(ZoneOffset.UTC).toInstant();
+        for (long tick = 0; tick < perDriver; tick++) {
+            var lines = new StringBuilder();
+            for (int driver = 0; driver < DRIVERS; driver++) {
+                Instant at = start.plusMillis(tick * stepMillis + driver % stepMillis);
+                lines.append(starts[driver]).append(at).append('\t').append(at).append("\t30\t90\t5\t0\n");
+            }
+            byte[] bytes = lines.toString().getBytes(StandardCharsets.US_ASCII);
+            copy.writeToCopy(bytes, 0, bytes.length);
+        }
     }
 
     private static void pages(PostgisAdapter store, LocalDate day, String name) {
