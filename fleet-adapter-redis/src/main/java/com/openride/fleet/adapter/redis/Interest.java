@@ -112,6 +112,12 @@ final class Interest {
         begin.forEach(Listening::begin);
     }
 
+    /** Whether the channel is one that is listened to on this connection. */
+    synchronized boolean isAsked(String name) {
+        Channel channel = channels.get(name);
+        return channel != null && channel.asked;
+    }
+
     /** Something that was said on the channel was lost. */
     void missed(String name) {
         List<Listening> all;

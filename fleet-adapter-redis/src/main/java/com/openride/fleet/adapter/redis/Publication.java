@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import redis.clients.jedis.AbstractPipeline;
+import redis.clients.jedis.ClusterPipeline;
 import redis.clients.jedis.Response;
 import redis.clients.jedis.exceptions.JedisException;
 
@@ -34,7 +35,10 @@ final class Publication implements Command {
     @Override
     public void send(AbstractPipeline pipeline) {
         try {
-            response = pipeline.publish(channel, message.get());
+            String text = message.get();
+            response = pipeline instanceof ClusterPipeline cluster
+                    ? cluster.spublish(channel, text)
+                    : pipeline.publish(channel, text);
         } catch (IllegalStateException unwritable) {
             LOG.error("a message for {} cannot be written", channel, unwritable);
         }
@@ -51,6 +55,8 @@ final class Publication implements Command {
             sent.get();
         } catch (JedisException e) {
             link.failed(e);
+            fail();
+        } catch (IllegalStateException unanswered) {
             fail();
         }
     }

@@ -36,7 +36,6 @@ public final class RedisAdapter implements AutoCloseable {
     private static final long LONGEST_STREAM = 100_000;
 
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
-    private final RedisConfig config;
     private final Measurements measurements;
     private final LongSupplier clock;
     private final RedisLink link;
@@ -49,7 +48,6 @@ public final class RedisAdapter implements AutoCloseable {
      * @param clock the present in microseconds, or 0 for Redis's own clock
      */
     RedisAdapter(RedisConfig config, Measurements measurements, LongSupplier clock) {
-        this.config = config;
         this.measurements = measurements;
         this.clock = clock;
         link = new RedisLink(config, SCRIPTS);
@@ -107,7 +105,7 @@ public final class RedisAdapter implements AutoCloseable {
      * @param local tells this instance's own watchers
      */
     public FleetBroadcast broadcast(FleetBroadcast local) {
-        var broadcast = new RedisFleetBroadcast(config, link, writer, local, measurements);
+        var broadcast = new RedisFleetBroadcast(link, writer, local, measurements);
         listening = broadcast::isConnected;
         parts.push(broadcast);
         return broadcast;

@@ -55,6 +55,9 @@ final class ScriptCall implements Command {
         } catch (JedisException e) {
             link.failed(e);
             fail();
+        } catch (IllegalStateException unanswered) {
+            // A node of a cluster was lost while it was asked.
+            fail();
         }
     }
 

@@ -65,6 +65,10 @@ public final class RedisServer implements AutoCloseable {
         signal("CONT");
     }
 
+    boolean isRunning() {
+        return process.isAlive();
+    }
+
     /** What it answers to a command, as text. */
     public String execute(String name, String... arguments) {
         int secret = command.indexOf("--requirepass") + 1;
