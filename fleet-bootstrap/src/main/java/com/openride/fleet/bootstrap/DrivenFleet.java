@@ -23,6 +23,8 @@ record DrivenFleet(URI url, TokenIssuer tokens, @Nullable FleetService embedded)
         if (secret != null) {
             variables.put("JWT_SECRET_KEY", secret);
         }
+        // A command that is told to stop must not take as long as a service with riders on it.
+        variables.putIfAbsent("DRAIN_SECONDS", "2");
         FleetConfig config = FleetConfig.of(variables);
         Logging.configure(config.logLevel(), config.logAsJson());
         var tokens = new TokenIssuer(config.tokens(), InstantSource.system());

@@ -89,7 +89,7 @@ public record FleetConfig(
                 environment.number("REST_RATE_LIMIT_PER_MINUTE", 120, 0, 1_000_000),
                 environment.seconds("DRIVER_OFFLINE_GRACE_SECONDS", 30, 0, 3600),
                 new Visibility(Duration.ofMinutes(environment.number("VISIBILITY_MINUTES", 30, 0, 1440))),
-                environment.seconds("DRAIN_SECONDS", 2, 0, 600),
+                environment.seconds("DRAIN_SECONDS", 20, 0, 600),
                 environment.number("METRICS_PORT", 0, 0, 65_535),
                 LEVELS.getOrDefault(environment.oneOf("LOG_LEVEL", "INFO", LEVELS.keySet()), "INFO"),
                 "JSON".equals(environment.oneOf("LOG_FORMAT", "TEXT", Set.of("TEXT", "JSON"))),

@@ -47,8 +47,8 @@ final class FleetProcess implements AutoCloseable {
 
     /** The same on this port. */
     static FleetProcess serve(int port, Map<String, String> variables) {
-        Map<String, String> all =
-                new LinkedHashMap<>(Map.of("JWT_SECRET_KEY", SECRET, "REST_RATE_LIMIT_PER_MINUTE", "0"));
+        Map<String, String> all = new LinkedHashMap<>(
+                Map.of("JWT_SECRET_KEY", SECRET, "REST_RATE_LIMIT_PER_MINUTE", "0", "DRAIN_SECONDS", "2"));
         all.putAll(variables);
         FleetProcess fleet = start(port, all, "serve");
         await().atMost(Duration.ofSeconds(60)).until(() -> fleet.isReady() || !fleet.process.isAlive());

@@ -32,6 +32,7 @@ final class FixWriter implements AutoCloseable {
     private static final int BATCH = 2000;
     private static final long LINGER_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
     private static final long LAST_WRITES_MILLIS = 5000;
+    private static final long LOOKING_MILLIS = 100;
 
     private final BlockingQueue<Entry> queue = new ArrayBlockingQueue<>(MOST_WAITING);
     private final FixTable table;
@@ -52,6 +53,9 @@ final class FixWriter implements AutoCloseable {
             entry.ack.completeExceptionally(new Refused(FaultCode.UNAVAILABLE, "this instance is going away"));
         } else if (!queue.offer(entry)) {
             entry.ack.completeExceptionally(new Refused(FaultCode.OVERLOADED, "too many locations wait; try again"));
+        } else if (closing && !thread.isAlive()) {
+            // The writer ended in between and will never look at it.
+            failAll(new Refused(FaultCode.UNAVAILABLE, "this instance is going away"));
         }
         return entry.ack;
     }
@@ -64,8 +68,8 @@ final class FixWriter implements AutoCloseable {
     /** Writes what has been taken, for five seconds at most, and fails the rest. */
     @Override
     public void close() {
+        // Not interrupted: that would fail the batch that is just being written.
         closing = true;
-        thread.interrupt();
         try {
             thread.join(LAST_WRITES_MILLIS);
         } catch (InterruptedException e) {
@@ -92,7 +96,7 @@ final class FixWriter implements AutoCloseable {
     /** Takes what there is, once there is something and a moment has passed for others to join. */
     private void gather(List<Entry> batch) {
         try {
-            Entry first = queue.poll(1, TimeUnit.SECONDS);
+            Entry first = queue.poll(LOOKING_MILLIS, TimeUnit.MILLISECONDS);
             if (first == null) {
                 return;
             }

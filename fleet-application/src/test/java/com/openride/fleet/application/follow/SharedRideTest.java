@@ -105,6 +105,8 @@ class SharedRideTest {
         drive(IBADAN);
         assertThat(follow(ada, adas).trip().stopsBefore()).isEqualTo(1);
         assertThat(follow(ben, bens).trip().stopsBefore()).isEqualTo(0);
+        // No car drives that far in five minutes, and a jump is not believed.
+        clock.pass(Duration.ofHours(2));
         trips.progress(trip, ARRIVED, IN_PROGRESS);
 
         drive(OJOTA);
