@@ -25,6 +25,7 @@ public final class RedisServer implements AutoCloseable {
 
     private final Path folder;
     private final int port;
+    private final String scheme;
     private final List<String> command;
     private Process process;
 
@@ -34,13 +35,24 @@ public final class RedisServer implements AutoCloseable {
      * @param settings names, each after two hyphens, and values
      */
     public RedisServer(String... settings) throws IOException {
+        this(freePort(), "redis", settings);
+    }
+
+    private RedisServer(int port, String scheme, String... settings) throws IOException {
         folder = Files.createTempDirectory("fleet-redis");
-        port = freePort();
+        this.port = port;
+        this.scheme = scheme;
         command = new ArrayList<>(List.of("redis-server", "--port", Integer.toString(port)));
         command.addAll(List.of("--bind", "127.0.0.1", "--save", "", "--dir", folder.toString()));
         command.addAll(List.of(settings));
         process = start(command);
         await().atMost(20, TimeUnit.SECONDS).until(this::listens);
+    }
+
+    /** One that speaks TLS alone, with this certificate. */
+    public static RedisServer tls(Certificate certificate) throws IOException {
+        int port = freePort();
+        return new RedisServer(port, "rediss", certificate.settings(port));
     }
 
     /** Kills it; what it knew is gone. */
@@ -101,7 +113,7 @@ public final class RedisServer implements AutoCloseable {
 
     /** Where it is. */
     public String url() {
-        return "redis://127.0.0.1:" + port;
+        return scheme + "://127.0.0.1:" + port;
     }
 
     RedisConfig.Node node() {
