@@ -6,7 +6,6 @@ import com.openride.fleet.domain.event.Topic.FleetTopic;
 import com.openride.fleet.domain.event.Topic.TripTopic;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.IntStream;
 import redis.clients.jedis.util.JedisClusterCRC16;
 
@@ -65,7 +64,7 @@ final class Channels {
     }
 
     /** To which one instance listens, as long as it listens to the bucket at all. */
-    String instance(int bucket, UUID instance) {
+    String instance(int bucket, String instance) {
         return channel(bucket, "instance:" + instance);
     }
 

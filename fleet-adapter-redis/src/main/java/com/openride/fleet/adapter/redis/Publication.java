@@ -1,6 +1,7 @@
 package com.openride.fleet.adapter.redis;
 
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -17,6 +18,7 @@ final class Publication implements Command {
 
     private final String channel;
     private final Supplier<String> message;
+    private final LongConsumer reached;
     private final Consumer<String> lost;
     private @Nullable Response<Long> response;
 
@@ -24,12 +26,19 @@ final class Publication implements Command {
      * A message.
      *
      * @param message is written when it is sent
+     * @param reached is called with how many listen to it
      * @param lost is called with the channel if nobody can say that the message was sent
      */
-    Publication(String channel, Supplier<String> message, Consumer<String> lost) {
+    Publication(String channel, Supplier<String> message, LongConsumer reached, Consumer<String> lost) {
         this.channel = channel;
         this.message = message;
+        this.reached = reached;
         this.lost = lost;
+    }
+
+    /** A message of which nobody asks whom it reaches. */
+    Publication(String channel, Supplier<String> message, Consumer<String> lost) {
+        this(channel, message, count -> {}, lost);
     }
 
     @Override
@@ -52,7 +61,7 @@ final class Publication implements Command {
             return;
         }
         try {
-            sent.get();
+            reached.accept(sent.get());
         } catch (JedisException e) {
             link.failed(e);
             fail();

@@ -13,6 +13,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one door to this module: what the instances of one fleet share. Each port is put over a local one, which goes on
@@ -21,8 +22,10 @@ import java.util.function.LongSupplier;
 public final class RedisAdapter implements AutoCloseable {
 
     private static final List<Script> SCRIPTS = List.of(
-            RedisLocationThrottle.ADMIT,
-            RedisLocationThrottle.GIVE_BACK,
+            ThrottleScripts.ADMIT,
+            ThrottleScripts.HOLD,
+            ThrottleScripts.LET_GO,
+            ThrottleScripts.GIVE_BACK,
             RedisSessions.OPEN,
             RedisSessions.RENEW,
             RedisSessions.CLOSE,
@@ -41,6 +44,7 @@ public final class RedisAdapter implements AutoCloseable {
     private final RedisLink link;
     private final RedisWriter writer;
     private volatile BooleanSupplier listening = () -> true;
+    private volatile @Nullable Handover handover;
 
     /**
      * Starts.
@@ -79,13 +83,19 @@ public final class RedisAdapter implements AutoCloseable {
     }
 
     /**
-     * A throttle over all instances.
+     * A throttle over all instances. To be called once, after {@link #broadcast}, without which instances could not ask
+     * each other for drivers and would ask Redis for each fix.
      *
      * @param local this instance's own, made for the same interval
      * @param interval one fix per driver and interval; zero admits everything
      */
     public LocationThrottle throttle(LocationThrottle local, Duration interval) {
-        return interval.isZero() ? local : new RedisLocationThrottle(link, writer, local, Gcra.of(interval), clock);
+        if (interval.isZero()) {
+            return local;
+        }
+        var throttle = new RedisLocationThrottle(link, writer, handover, local, Gcra.of(interval), clock);
+        parts.push(throttle);
+        return throttle;
     }
 
     /**
@@ -108,6 +118,7 @@ public final class RedisAdapter implements AutoCloseable {
     public FleetBroadcast broadcast(FleetBroadcast local) {
         var broadcast = new RedisFleetBroadcast(link, writer, local, measurements);
         listening = broadcast::isConnected;
+        handover = broadcast.handover();
         parts.push(broadcast);
         return broadcast;
     }

@@ -26,6 +26,7 @@ final class RedisFleetBroadcast implements FleetBroadcast, AutoCloseable {
 
     private final UUID instance = UUID.randomUUID();
     private final EventJson json = new EventJson(instance);
+    private final Handover handover;
     private final Losses unsent = new Losses();
     private final Losses unread = new Losses();
     private final FleetBroadcast local;
@@ -46,7 +47,8 @@ final class RedisFleetBroadcast implements FleetBroadcast, AutoCloseable {
         received = measurements.count("fleet.redis.messages", "outcome", "received");
         dropped = measurements.count("fleet.redis.messages", "outcome", "dropped");
         lost = measurements.count("fleet.redis.messages", "outcome", "lost");
-        subscriptions = new Subscriptions(link, writer, instance, this::hear);
+        handover = new Handover(instance, channels, json, writer, this::hearing);
+        subscriptions = new Subscriptions(link, writer, instance.toString(), this::hear);
         subscriptions.add(new Listening(channels.control(), event -> {}));
         losses = Loop.start("fleet-redis-losses", LOSS_PAUSE, this::tellLosses);
     }
@@ -82,6 +84,17 @@ final class RedisFleetBroadcast implements FleetBroadcast, AutoCloseable {
         };
     }
 
+    /** How instances ask each other for drivers. */
+    Handover handover() {
+        return handover;
+    }
+
+    /** Changes with every new beginning, here or there; 0 while nothing is heard. */
+    private long hearing() {
+        long heard = link.isUp() ? subscriptions.hearing() : 0;
+        return heard == 0 ? 0 : (heard << Integer.SIZE) + link.beginnings();
+    }
+
     /** Whether other instances can be heard now. */
     boolean isConnected() {
         return subscriptions.isConnected();
@@ -99,14 +112,20 @@ final class RedisFleetBroadcast implements FleetBroadcast, AutoCloseable {
     }
 
     private void hear(String channel, String message) {
-        if (json.isOwn(message) || channel.equals(channels.instance(channels.bucket(channel), instance))) {
+        if (json.isOwn(message) || message.equals(Subscriptions.BEAT)) {
             return;
         }
         received.one();
         if (channel.equals(channels.control())) {
             hearControl(message);
-            return;
+        } else if (channel.equals(channels.instance(0, handover.self()))) {
+            handover.hear(message);
+        } else {
+            hearEvent(channel, message);
         }
+    }
+
+    private void hearEvent(String channel, String message) {
         Optional<FleetEvent> event =
                 json.read(message).filter(read -> channels.of(read.topic()).equals(channel));
         event.ifPresentOrElse(local::publish, () -> drop(channel));

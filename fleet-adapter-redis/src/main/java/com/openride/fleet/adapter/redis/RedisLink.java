@@ -10,6 +10,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,7 @@ final class RedisLink implements AutoCloseable {
     private final List<Script> scripts;
     private final List<Runnable> whenBack = new CopyOnWriteArrayList<>();
     private final AtomicInteger failures = new AtomicInteger();
+    private final AtomicLong beginnings = new AtomicLong();
     private final Loop probe;
     private volatile boolean up;
 
@@ -118,6 +120,11 @@ final class RedisLink implements AutoCloseable {
     /** Whether Redis is there, as far as is known. Never blocks. */
     boolean isUp() {
         return up;
+    }
+
+    /** How often Redis has been found to be there. */
+    long beginnings() {
+        return beginnings.get();
     }
 
     /** Runs the work, on the link's own thread, each time Redis is there again. */
@@ -209,12 +216,25 @@ final class RedisLink implements AutoCloseable {
         } catch (JedisException e) {
             failed(e);
             forgetConnections();
+            lookAround();
+        }
+    }
+
+    /** Another node may have taken over. */
+    private void lookAround() {
+        try {
+            if (cluster != null) {
+                cluster.refreshClusterTopology();
+            }
+        } catch (JedisException e) {
+            LOG.debug("no node tells of the others: {}", e.getMessage());
         }
     }
 
     private void welcome() {
         scripts.forEach(this::load);
         failures.set(0);
+        beginnings.incrementAndGet();
         up = true;
         LOG.info("Redis is there");
         whenBack.forEach(Runnable::run);

@@ -2,6 +2,7 @@ package com.openride.fleet.adapter.redis;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -35,6 +36,7 @@ final class Subscription implements AutoCloseable {
     private final Loop writing;
     private volatile @Nullable Session session;
     private volatile boolean closed;
+    private final AtomicLong beginnings = new AtomicLong();
     private Duration retry = SHORTEST_RETRY;
     private long pingedAt = System.nanoTime();
 
@@ -64,6 +66,11 @@ final class Subscription implements AutoCloseable {
     boolean isConnected() {
         Session current = session;
         return current != null && current.confirmed;
+    }
+
+    /** How often it has begun to hear; 0 while it does not. */
+    long hearing() {
+        return isConnected() ? beginnings.get() : 0;
     }
 
     /** Looks at the interest soon. */
@@ -170,6 +177,7 @@ final class Subscription implements AutoCloseable {
             alive();
             if (channel.equals(place.channel())) {
                 interest.connected(this);
+                beginnings.incrementAndGet();
                 confirmed = true;
                 LOG.info("listening to other instances");
                 writing.wake();

@@ -2,12 +2,14 @@ package com.openride.fleet.adapter.redis;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
 
 /** All that this instance listens to: one connection for each bucket of channels. Safe for use by many threads. */
 final class Subscriptions implements AutoCloseable {
+
+    /** What an instance says to itself. */
+    static final String BEAT = "beat";
 
     private final Channels channels;
     private final List<Interest> interests;
@@ -19,14 +21,14 @@ final class Subscriptions implements AutoCloseable {
      * @param instance which instance this is; each connection listens to that instance's own channel
      * @param hearing is called with channel and message; must neither block nor throw
      */
-    Subscriptions(RedisLink link, RedisWriter writer, UUID instance, BiConsumer<String, String> hearing) {
+    Subscriptions(RedisLink link, RedisWriter writer, String instance, BiConsumer<String, String> hearing) {
         channels = link.channels();
         interests = IntStream.range(0, channels.buckets())
                 .mapToObj(bucket -> new Interest())
                 .toList();
         for (int bucket = 0; bucket < channels.buckets(); bucket++) {
             String own = channels.instance(bucket, instance);
-            Runnable beat = () -> writer.offer(new Publication(own, () -> "beat", lost -> {}));
+            Runnable beat = () -> writer.offer(new Publication(own, () -> BEAT, lost -> {}));
             subscriptions.add(new Subscription(link.place(bucket, own, beat), interests.get(bucket), hearing));
         }
     }
@@ -56,6 +58,11 @@ final class Subscriptions implements AutoCloseable {
     /** Whether other instances can be heard now, on whatever channel. */
     boolean isConnected() {
         return subscriptions.stream().allMatch(Subscription::isConnected);
+    }
+
+    /** How often this instance has begun to hear on the first bucket; 0 while it does not. */
+    long hearing() {
+        return subscriptions.get(0).hearing();
     }
 
     /** Whether everything that is listened to is heard from everywhere. */

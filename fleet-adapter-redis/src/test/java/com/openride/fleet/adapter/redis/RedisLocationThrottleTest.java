@@ -6,10 +6,13 @@ import static org.awaitility.Awaitility.await;
 
 import com.openride.fleet.application.contract.LocationThrottleContract;
 import com.openride.fleet.application.contract.Race;
+import com.openride.fleet.application.fixture.TestMeasurements;
+import com.openride.fleet.application.inmemory.InMemoryFleetBroadcast;
 import com.openride.fleet.application.inmemory.InMemoryLocationThrottle;
 import com.openride.fleet.application.port.out.HealthProbe;
 import com.openride.fleet.application.port.out.LocationThrottle;
 import com.openride.fleet.domain.driver.DriverId;
+import com.openride.fleet.domain.limit.Gcra;
 import com.openride.fleet.domain.limit.Gcra.Admitted;
 import com.openride.fleet.domain.limit.Gcra.Decision;
 import com.openride.fleet.domain.limit.Gcra.Refused;
@@ -17,7 +20,10 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,7 +39,10 @@ class RedisLocationThrottleTest implements LocationThrottleContract {
     @BeforeAll
     static void start() throws IOException {
         fleet = new Fleet();
-        throttles = Stream.generate(() -> throttle(fleet.instance())).limit(3).toList();
+        List<RedisAdapter> instances = Stream.generate(fleet::instance).limit(3).toList();
+        throttles = instances.stream().map(RedisLocationThrottleTest::throttle).toList();
+        await().until(() ->
+                instances.stream().allMatch(instance -> instance.health().state() == HealthProbe.State.CONNECTED));
     }
 
     @AfterAll
@@ -137,7 +146,108 @@ class RedisLocationThrottleTest implements LocationThrottleContract {
         }
     }
 
+    @Test
+    void whoever_decides_and_however_it_changes_hands_all_decisions_are_those_of_one_throttle() {
+        for (int round = 0; round < 20; round++) {
+            var random = new Random(round);
+            LocationThrottle one = new InMemoryLocationThrottle(INTERVAL);
+            DriverId driver = anyDriver();
+            int here = 0;
+            for (int fix = 0; fix < 60; fix++) {
+                here = random.nextInt(4) == 0 ? random.nextInt(3) : here;
+                elapse(Duration.ofMillis(random.nextInt(6000)));
+
+                assertThat(decide(throttles.get(here), driver))
+                        .as("round %d, fix %d", round, fix)
+                        .isEqualTo(decide(one, driver));
+            }
+        }
+    }
+
+    @Test
+    void the_only_instance_that_deals_with_a_driver_asks_redis_now_and_then() {
+        DriverId driver = anyDriver();
+        decide(throttle(), driver);
+        long before = scriptsRun();
+
+        long admitted = IntStream.range(0, 60)
+                .peek(fix -> elapse(INTERVAL.dividedBy(2)))
+                .filter(fix -> decide(throttle(), driver) instanceof Admitted)
+                .count();
+
+        assertThat(admitted).isEqualTo(30);
+        await().during(Duration.ofMillis(200)).until(() -> true);
+        assertThat(scriptsRun() - before).as("150 s in leases of 30 s").isBetween(5L, 11L);
+    }
+
+    @Test
+    void of_64_callers_exactly_one_is_admitted_also_where_another_has_decided_alone_before() {
+        for (int round = 0; round < 30; round++) {
+            DriverId driver = anyDriver();
+            LocationThrottle owner = throttles.get(round % 3);
+            decide(owner, driver);
+            elapse(INTERVAL);
+            assertThat(decide(owner, driver)).isInstanceOf(Admitted.class);
+            elapse(INTERVAL);
+
+            List<Decision> decisions = Race.of(64, caller -> decide(throttles.get(caller % 3), driver));
+
+            assertThat(decisions).filteredOn(Admitted.class::isInstance).hasSize(1);
+        }
+    }
+
+    @Test
+    void the_driver_of_an_instance_that_is_gone_waits_for_nobody() {
+        DriverId driver = anyDriver();
+        admitAndDie(driver);
+        elapse(INTERVAL);
+
+        long start = System.nanoTime();
+        assertThat(decide(throttle(), driver)).isInstanceOf(Admitted.class);
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void an_instance_that_ends_tells_what_it_has_admitted_alone() {
+        RedisAdapter leaving = fleet.instance();
+        LocationThrottle last = throttle(leaving);
+        await().until(() -> leaving.health().state() == HealthProbe.State.CONNECTED);
+        DriverId driver = anyDriver();
+        decide(last, driver);
+        elapse(INTERVAL);
+        assertThat(decide(last, driver)).isInstanceOf(Admitted.class);
+
+        leaving.close();
+
+        assertThat(decide(throttle(), driver)).isInstanceOf(Refused.class);
+    }
+
+    /** Takes a driver and goes away without a word. */
+    private void admitAndDie(DriverId driver) {
+        try (var link = new RedisLink(fleet.config(), List.of());
+                var writer = new RedisWriter(link);
+                var broadcast =
+                        new RedisFleetBroadcast(link, writer, new InMemoryFleetBroadcast(), new TestMeasurements())) {
+            var throttle = new RedisLocationThrottle(
+                    link,
+                    writer,
+                    broadcast.handover(),
+                    new InMemoryLocationThrottle(INTERVAL),
+                    Gcra.of(INTERVAL),
+                    fleet.clock::micros);
+            await().until(broadcast::isConnected);
+            assertThat(decide(throttle, driver)).isInstanceOf(Admitted.class);
+        }
+    }
+
+    private static long scriptsRun() {
+        var calls = Pattern.compile("cmdstat_evalsha:calls=(\\d+)")
+                .matcher(fleet.redis().execute("INFO", "commandstats"));
+        return calls.find() ? Long.parseLong(calls.group(1)) : 0;
+    }
+
     private static LocationThrottle throttle(RedisAdapter instance) {
+        instance.broadcast(new InMemoryFleetBroadcast());
         return instance.throttle(new InMemoryLocationThrottle(INTERVAL), INTERVAL);
     }
 
