@@ -60,6 +60,7 @@ class RedisClusterTest {
         broadcasts = instances.stream()
                 .map(instance -> (RedisFleetBroadcast) instance.broadcast(new InMemoryFleetBroadcast()))
                 .toList();
+        awaitSettled();
     }
 
     @AfterAll

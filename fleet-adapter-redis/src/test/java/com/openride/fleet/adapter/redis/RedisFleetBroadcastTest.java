@@ -54,6 +54,7 @@ class RedisFleetBroadcastTest implements FleetBroadcastContract {
         broadcasts = instances.stream()
                 .map(instance -> (RedisFleetBroadcast) instance.broadcast(new InMemoryFleetBroadcast()))
                 .toList();
+        soon().until(() -> broadcasts.stream().allMatch(RedisFleetBroadcast::isConnected));
     }
 
     @AfterEach
