@@ -79,7 +79,7 @@ final class DoctorCommand implements Callable<Integer> {
         report(
                 findings,
                 "redis",
-                "answers, though this version does not use it",
+                "can serve several instances",
                 () -> RedisAdapter.examine(RedisConfig.parse(url, System.getenv("REDIS_PASSWORD"))));
     }
 

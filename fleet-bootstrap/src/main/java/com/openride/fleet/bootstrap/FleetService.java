@@ -14,7 +14,6 @@ import com.openride.fleet.bootstrap.metrics.FleetMetrics;
 import com.openride.fleet.bootstrap.metrics.MetricsListener;
 import java.time.Duration;
 import java.time.InstantSource;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One running fleet service within this process: everything wired, started in order, and stopped in the reverse order.
@@ -27,43 +26,34 @@ public final class FleetService implements AutoCloseable {
     private static final Duration HOUSEKEEPING = Duration.ofMinutes(1);
 
     private final FleetConfig config;
+    private final Opened opened;
     private final Lifecycle lifecycle = new Lifecycle();
-    private final Stores stores;
-    private final DriverLanes lanes;
-    private final Background background;
-    private final RestAdapter rest;
     private final SocketIoAdapter sockets;
-    private final FleetMetrics metrics = FleetMetrics.own();
-    private final Sharing sharing;
-    private final @Nullable MetricsListener metricsListener;
 
-    private FleetService(FleetConfig config) {
+    /** What is opened later uses what was opened before, so it is closed before it. */
+    private FleetService(FleetConfig config, Opened opened) {
         InstantSource clock = InstantSource.system();
         this.config = config;
-        int cores = Runtime.getRuntime().availableProcessors();
-        stores = Stores.of(config.store(), clock);
-        sharing = sharing();
+        this.opened = opened;
+        FleetMetrics metrics = opened.add(FleetMetrics.own());
+        Stores stores = opened.add(Stores.of(config.store(), clock));
+        Sharing sharing = opened.add(new Sharing(config, metrics.measurements()));
         sharing.relay(stores.outbox());
-        lanes = new DriverLanes(Math.max(2, cores), LANE_CAPACITY, Threads.named("fleet-lane"));
-        background = new Background(BACKGROUND_THREADS, Threads.named("fleet-background"));
-        var wired = new WiredFleet(
-                config,
-                stores,
-                sharing,
-                lifecycle,
-                new WiredFleet.Work(lanes, background, metrics.measurements()),
-                clock);
-        background.runEvery(HOUSEKEEPING, wired::tidy);
         UseCases useCases = MeasuredUseCases.of(
-                AuditedUseCases.of(wired.useCases(), stores.audit(), clock), metrics.measurements(), clock);
-        rest = RestAdapter.start(
+                AuditedUseCases.of(wire(stores, sharing, metrics, clock), stores.audit(), clock),
+                metrics.measurements(),
+                clock);
+        RestAdapter rest = opened.add(RestAdapter.start(
                 RestConfig.onLoopback(Version.current()).with(config.requestsPerMinute(), config.serviceName()),
                 useCases,
                 clock,
                 metrics.measurements(),
-                metrics.reading());
-        sockets = startSockets(config, useCases, clock);
-        metricsListener = startMetrics(config);
+                metrics.reading()));
+        sockets = opened.add(SocketIoAdapter.start(front(rest), useCases, clock));
+        if (config.metricsPort() != 0) {
+            opened.add(MetricsListener.open(
+                    config.host(), config.metricsPort(), metrics.reading(), Threads.named("fleet-metrics")));
+        }
     }
 
     /**
@@ -73,7 +63,13 @@ public final class FleetService implements AutoCloseable {
      *     used; nothing is left running
      */
     public static FleetService start(FleetConfig config) {
-        return new FleetService(config);
+        var opened = new Opened();
+        try {
+            return new FleetService(config, opened);
+        } catch (RuntimeException failure) {
+            opened.close();
+            throw failure;
+        }
     }
 
     /** The one port. */
@@ -89,61 +85,27 @@ public final class FleetService implements AutoCloseable {
     public void close() {
         lifecycle.drain();
         sockets.drain(config.drain());
-        sockets.close();
-        if (metricsListener != null) {
-            metricsListener.close();
-        }
-        closeRest();
+        opened.close();
     }
 
-    private @Nullable MetricsListener startMetrics(FleetConfig settings) {
-        if (settings.metricsPort() == 0) {
-            return null;
-        }
-        try {
-            return MetricsListener.open(
-                    settings.host(), settings.metricsPort(), metrics.reading(), Threads.named("fleet-metrics"));
-        } catch (RuntimeException failure) {
-            sockets.close();
-            closeRest();
-            throw failure;
-        }
+    private UseCases wire(Stores stores, Sharing sharing, FleetMetrics metrics, InstantSource clock) {
+        int cores = Runtime.getRuntime().availableProcessors();
+        var lanes = opened.add(new DriverLanes(Math.max(2, cores), LANE_CAPACITY, Threads.named("fleet-lane")));
+        var background = opened.add(new Background(BACKGROUND_THREADS, Threads.named("fleet-background")));
+        var prompt = opened.add(new Background(1, Threads.named("fleet-prompt")));
+        var work = new WiredFleet.Work(lanes, background, prompt, metrics.measurements());
+        var wired = new WiredFleet(config, stores, sharing, lifecycle, work, clock);
+        background.runEvery(HOUSEKEEPING, wired::tidy);
+        return wired.useCases();
     }
 
-    private SocketIoAdapter startSockets(FleetConfig settings, UseCases useCases, InstantSource clock) {
-        try {
-            return SocketIoAdapter.start(
-                    SocketIoConfig.defaults(settings.port())
-                            .withHost(settings.host())
-                            .withRest(rest.address())
-                            .withAllowedOrigins(settings.allowedOrigins())
-                            .withTrustedProxies(settings.trustedProxies())
-                            .withEventsPerSecond(settings.eventsPerSecond())
-                            .withLocationInterval(settings.locationInterval()),
-                    useCases,
-                    clock);
-        } catch (RuntimeException failure) {
-            closeRest();
-            throw failure;
-        }
-    }
-
-    private Sharing sharing() {
-        try {
-            return new Sharing(config, metrics.measurements());
-        } catch (RuntimeException failure) {
-            stores.close();
-            metrics.close();
-            throw failure;
-        }
-    }
-
-    private void closeRest() {
-        rest.close();
-        lanes.close();
-        background.close();
-        sharing.close();
-        stores.close();
-        metrics.close();
+    private SocketIoConfig front(RestAdapter rest) {
+        return SocketIoConfig.defaults(config.port())
+                .withHost(config.host())
+                .withRest(rest.address())
+                .withAllowedOrigins(config.allowedOrigins())
+                .withTrustedProxies(config.trustedProxies())
+                .withEventsPerSecond(config.eventsPerSecond())
+                .withLocationInterval(config.locationInterval());
     }
 }

@@ -58,6 +58,7 @@ final class WiredFleet {
     private final Stores stores;
     private final Lifecycle lifecycle;
     private final Background background;
+    private final Background prompt;
     private final InstantSource clock;
     private final Sharing sharing;
     private final Sessions sessions;
@@ -75,6 +76,7 @@ final class WiredFleet {
         this.sessions = sharing.sessions();
         this.broadcast = new NewsOfDrivers(sharing.broadcast());
         this.background = work.background();
+        this.prompt = work.prompt();
         this.clock = clock;
         var sources = new LiveFleet.Sources(stores.trips(), stores.history(), stores.drivers());
         var scores = new EtaScores(new MeasuredEtas(work.measurements()));
@@ -88,9 +90,10 @@ final class WiredFleet {
      *
      * @param lanes each driver's
      * @param background what nobody waits for
+     * @param prompt what must happen on time and so waits for nothing
      * @param measurements where it is noted how it went
      */
-    record Work(DriverLanes lanes, Background background, Measurements measurements) {}
+    record Work(DriverLanes lanes, Background background, Background prompt, Measurements measurements) {}
 
     UseCases useCases() {
         return useCases;
@@ -103,7 +106,7 @@ final class WiredFleet {
     }
 
     private UseCases wire() {
-        var raising = new AlertRaising(stores.alerts(), broadcast, background, MOST_WAITING_ALERTS);
+        var raising = new AlertRaising(stores.alerts(), broadcast, background, prompt, MOST_WAITING_ALERTS);
         FleetWatching watching = watching(raising);
         var tracks = new TripTracks(stores.history(), clock);
         var viewing = new TripViewing(stores.trips(), tracks, live, clock);
@@ -129,7 +132,7 @@ final class WiredFleet {
     private FleetWatching watching(AlertRaising raising) {
         var sources = new FleetWatching.Sources(stores.drivers(), stores.alerts());
         var watching = new FleetWatching(sources, raising, broadcast, background, clock);
-        background.runEvery(FLEET_TOLD, new FleetTelling(broadcast, live, broadcast)::tell);
+        prompt.runEvery(FLEET_TOLD, new FleetTelling(broadcast, live, broadcast)::tell);
         background.runEvery(ALERTS_CHECKED, watching::checkAlerts);
         return watching;
     }

@@ -8,9 +8,11 @@ import com.openride.fleet.adapter.redis.RedisCluster;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The same on a cluster of three masters, one of which is lost. */
+@Tag("endurance")
 class ClusteredFleetIT {
 
     @Test

@@ -14,9 +14,11 @@ import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Kills the service, and PostgreSQL, under 2,000 fixes a second: what was acked must be there, once. */
+@Tag("endurance")
 class CrashIT {
 
     private static final int DRIVERS = 40;

@@ -15,9 +15,11 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Outages of Redis and of instances, under rides whose car and rider are on different instances. */
+@Tag("endurance")
 class SharedFleetIT {
 
     private static final int ROUNDS = Integer.getInteger("fleet.crash.rounds", 2);

@@ -4,6 +4,7 @@ import com.openride.fleet.domain.driver.DriverId;
 import com.openride.fleet.domain.location.DriverLocation;
 import com.openride.fleet.domain.location.TimeRange;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -38,11 +39,11 @@ final class FixTable {
         this.database = database;
     }
 
-    /** Writes the fixes in one statement and one transaction; returns which of them were new. */
+    /** Writes the fixes in one statement and one transaction; returns which of them were new, for the caller to change. */
     Set<Key> insert(List<DriverLocation> fixes) {
         return database.ask(handle -> FixColumns.bind(handle.createQuery(INSERT), fixes)
                 .map((row, context) -> new Key(Columns.id(row, "driver_id"), Columns.instant(row, "recorded_at")))
-                .collect(Collectors.toSet()));
+                .collect(Collectors.toCollection(HashSet::new)));
     }
 
     boolean knows(DriverId driver, Instant recordedAt) {

@@ -5,7 +5,6 @@ import com.openride.fleet.domain.fault.FaultCode;
 import com.openride.fleet.domain.fault.Refused;
 import com.openride.fleet.domain.location.DriverLocation;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -145,9 +144,9 @@ final class FixWriter implements AutoCloseable {
     }
 
     private static void acknowledge(List<Entry> batch, Set<FixTable.Key> stored) {
-        Set<FixTable.Key> left = new HashSet<>(stored);
         for (Entry entry : batch) {
-            boolean isNew = left.remove(FixTable.Key.of(entry.location));
+            // Of two in one batch only the first finds its key.
+            boolean isNew = stored.remove(FixTable.Key.of(entry.location));
             entry.ack.complete(isNew ? Appended.STORED : Appended.DUPLICATE);
         }
     }

@@ -33,6 +33,7 @@ public final class PostgisAdapter implements AutoCloseable {
     private final Database writing;
     private final Database days;
     private final FixWriter writer;
+    private final Partitions partitions;
     private final Upkeep upkeep;
     private final ThreadPoolExecutor askers;
     private final FixTable reading;
@@ -48,8 +49,7 @@ public final class PostgisAdapter implements AutoCloseable {
         positions = new PositionTable(database);
         // To put a day in order takes as long as it takes.
         days = new Database(config, "fleet-days", WRITERS, Duration.ofHours(6));
-        var partitions = new Partitions(days, clock, keepDays);
-        partitions.makeAhead();
+        partitions = new Partitions(days, clock, keepDays);
         writer = new FixWriter(new FixTable(writing));
         outbox = new PostgisEventOutbox(database);
         audit = new PostgisSessionAudit(database);
@@ -76,7 +76,14 @@ public final class PostgisAdapter implements AutoCloseable {
      */
     public static PostgisAdapter connect(PostgisConfig config, int poolSize, int keepDays, InstantSource clock) {
         migrate(config);
-        return new PostgisAdapter(config, poolSize, keepDays, clock);
+        var adapter = new PostgisAdapter(config, poolSize, keepDays, clock);
+        try {
+            adapter.partitions.makeAhead();
+            return adapter;
+        } catch (RuntimeException failure) {
+            adapter.close();
+            throw failure;
+        }
     }
 
     /**

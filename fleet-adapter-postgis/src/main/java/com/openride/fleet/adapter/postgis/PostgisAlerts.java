@@ -58,7 +58,7 @@ final class PostgisAlerts implements Alerts {
             }
             Alert alert = Alert.raised(report, next(handle));
             AlertRows.add(handle, alert);
-            TripWriting.addEvent(handle, AlertEvents.of(alert));
+            PostgisEventOutbox.add(handle, AlertEvents.of(alert));
             return new Raised(alert, true);
         });
     }
@@ -75,7 +75,7 @@ final class PostgisAlerts implements Alerts {
             }
             Alert after = stored.after(step, next(handle));
             AlertRows.addStep(handle, after, step);
-            TripWriting.addEvent(handle, AlertEvents.of(after));
+            PostgisEventOutbox.add(handle, AlertEvents.of(after));
             return Optional.of(after);
         });
     }

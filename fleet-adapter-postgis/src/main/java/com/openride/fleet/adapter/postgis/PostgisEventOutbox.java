@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +25,11 @@ final class PostgisEventOutbox implements EventOutbox {
     // Any number does that nothing else on this database locks: the first eight letters of "outboxfl".
     private static final long LOCK = 0x6f7574626f78666cL;
 
+    private static final String ADD = """
+            INSERT INTO outbox_event (event_id, type, trip_id, at, names, contents)
+            VALUES (:event, :type, :trip, :at, :names, :contents)
+            """;
+
     private static final String OLDEST = "SELECT * FROM outbox_event ORDER BY id LIMIT :limit";
     private static final String FORGET = "DELETE FROM outbox_event WHERE id = ANY (:ids)";
     private static final String WAITING = "SELECT count(*) FROM (SELECT 1 FROM outbox_event LIMIT 100000) waiting";
@@ -37,6 +43,18 @@ final class PostgisEventOutbox implements EventOutbox {
 
     PostgisEventOutbox(Database database) {
         this.database = database;
+    }
+
+    /** Adds an event, in the transaction of whoever stores what it tells of. */
+    static void add(Handle handle, OutboxEvent event) {
+        handle.createUpdate(ADD)
+                .bind("event", event.id())
+                .bind("type", event.type())
+                .bindByType("trip", event.trip() == null ? null : event.trip().value(), UUID.class)
+                .bind("at", event.at())
+                .bindArray("names", String.class, Columns.names(event.fields()))
+                .bindArray("contents", String.class, Columns.values(event.fields()))
+                .execute();
     }
 
     @Override

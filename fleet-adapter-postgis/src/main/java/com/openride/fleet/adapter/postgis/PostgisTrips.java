@@ -79,7 +79,7 @@ final class PostgisTrips implements Trips {
                 return find(handle, trip.id());
             }
             TripWriting.addTransition(handle, registration);
-            TripWriting.addEvent(handle, TripEvents.of(trip, registration));
+            PostgisEventOutbox.add(handle, TripEvents.of(trip, registration));
             return Optional.empty();
         });
     }
@@ -91,7 +91,7 @@ final class PostgisTrips implements Trips {
                 return false;
             }
             TripWriting.addTransition(handle, transition);
-            TripWriting.addEvent(handle, TripEvents.of(successor, transition));
+            PostgisEventOutbox.add(handle, TripEvents.of(successor, transition));
             return true;
         });
     }

@@ -1,6 +1,8 @@
 package com.openride.fleet.adapter.postgis;
 
 import com.openride.fleet.domain.driver.DriverId;
+import com.openride.fleet.domain.geo.GeoPoint;
+import com.openride.fleet.domain.geo.RoutePath;
 import com.openride.fleet.domain.rider.RiderId;
 import com.openride.fleet.domain.trip.BookingId;
 import com.openride.fleet.domain.trip.RiderPart;
@@ -14,12 +16,14 @@ import com.openride.fleet.domain.trip.TripTransition;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 
@@ -55,9 +59,7 @@ final class TripRows {
                 .bindArray("trips", UUID.class, ids)
                 .map((row, context) -> gather(stops, row, TripRows::stop))
                 .list();
-        return rows.stream()
-                .map(row -> row.trip(riders.getOrDefault(row.id(), List.of()), stops.getOrDefault(row.id(), List.of())))
-                .toList();
+        return rows.stream().map(row -> row.trip(riders, stops)).toList();
     }
 
     /** A journal entry. */
@@ -105,48 +107,34 @@ final class TripRows {
         T of(ResultSet row) throws SQLException;
     }
 
-    /** A trip without riders and stops. */
-    private record Row(Trip bare) {
+    /**
+     * A row of {@code trip}.
+     *
+     * @param id which
+     * @param whole makes the trip once its riders and stops are read
+     */
+    private record Row(UUID id, BiFunction<List<RiderPart>, List<Stop>, Trip> whole) {
 
         static Row of(ResultSet row) throws SQLException {
-            // The domain has no trip without riders, so one stands in until they are read.
-            var place = Columns.point(row, "pickup");
-            var nobody = new RiderPart(new RiderId(Columns.id(row, "id")), null, place, place);
-            var plan = new TripPlan(
-                    List.of(nobody),
-                    place,
-                    Columns.point(row, "dropoff"),
-                    List.of(),
-                    Points.readLine(row, "route"),
-                    Columns.findInstant(row, "scheduled_time"));
-            return new Row(new Trip(
-                    new TripId(Columns.id(row, "id")),
-                    new DriverId(Columns.id(row, "driver_id")),
-                    plan,
-                    TripStatus.valueOf(Columns.text(row, "status")),
-                    row.getLong("version"),
-                    stamps(row),
-                    Columns.findInstant(row, "announced_eta"),
-                    Columns.findLong(row, "distance_meters")));
+            var id = new TripId(Columns.id(row, "id"));
+            var driver = new DriverId(Columns.id(row, "driver_id"));
+            GeoPoint pickup = Columns.point(row, "pickup");
+            GeoPoint dropoff = Columns.point(row, "dropoff");
+            RoutePath route = Points.readLine(row, "route");
+            Instant scheduled = Columns.findInstant(row, "scheduled_time");
+            var status = TripStatus.valueOf(Columns.text(row, "status"));
+            long version = row.getLong("version");
+            TripStamps stamps = stamps(row);
+            Instant eta = Columns.findInstant(row, "announced_eta");
+            Long distance = Columns.findLong(row, "distance_meters");
+            return new Row(id.value(), (riders, stops) -> {
+                var plan = new TripPlan(riders, pickup, dropoff, stops, route, scheduled);
+                return new Trip(id, driver, plan, status, version, stamps, eta, distance);
+            });
         }
 
-        UUID id() {
-            return bare.id().value();
-        }
-
-        Trip trip(List<RiderPart> riders, List<Stop> stops) {
-            TripPlan bones = bare.plan();
-            var plan =
-                    new TripPlan(riders, bones.pickup(), bones.dropoff(), stops, bones.route(), bones.scheduledTime());
-            return new Trip(
-                    bare.id(),
-                    bare.driver(),
-                    plan,
-                    bare.status(),
-                    bare.version(),
-                    bare.stamps(),
-                    bare.announcedEta(),
-                    bare.distanceMeters());
+        Trip trip(Map<UUID, List<RiderPart>> riders, Map<UUID, List<Stop>> stops) {
+            return whole.apply(riders.getOrDefault(id, List.of()), stops.getOrDefault(id, List.of()));
         }
 
         private static TripStamps stamps(ResultSet row) throws SQLException {

@@ -1,6 +1,5 @@
 package com.openride.fleet.adapter.postgis;
 
-import com.openride.fleet.domain.event.OutboxEvent;
 import com.openride.fleet.domain.geo.GeoPoint;
 import com.openride.fleet.domain.geo.RoutePath;
 import com.openride.fleet.domain.trip.RiderPart;
@@ -14,7 +13,7 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatement;
 
-/** Writes the rows of trips and of events, within the caller's transaction. */
+/** Writes the rows of trips, within the caller's transaction. */
 final class TripWriting {
 
     private static final String TRIP = """
@@ -46,11 +45,6 @@ final class TripWriting {
             INSERT INTO trip_transition (trip_id, version, from_status, to_status, at, by_subject, by_role, location,
                 eta, reason, idempotency_key)
             VALUES (:trip, :version, :from, :to, :at, :subject, :role, :location, :eta, :reason, :key)
-            """;
-
-    private static final String EVENT = """
-            INSERT INTO outbox_event (event_id, type, trip_id, at, names, contents)
-            VALUES (:event, :type, :trip, :at, :names, :contents)
             """;
 
     private TripWriting() {}
@@ -96,18 +90,6 @@ final class TripWriting {
                 .bindByType("eta", entry.eta(), Instant.class)
                 .bind("reason", entry.reason())
                 .bind("key", entry.key())
-                .execute();
-    }
-
-    /** Writes an event that is to be told. */
-    static void addEvent(Handle handle, OutboxEvent event) {
-        handle.createUpdate(EVENT)
-                .bind("event", event.id())
-                .bind("type", event.type())
-                .bindByType("trip", event.trip() == null ? null : event.trip().value(), UUID.class)
-                .bind("at", event.at())
-                .bindArray("names", String.class, Columns.names(event.fields()))
-                .bindArray("contents", String.class, Columns.values(event.fields()))
                 .execute();
     }
 

@@ -28,6 +28,18 @@ class BodyTest {
     }
 
     @Test
+    void the_sender_of_a_long_body_is_heard_out_within_reason() throws IOException {
+        var hearable = new ByteArrayInputStream(new byte[Body.MOST_BYTES_HEARD_OUT]);
+        var endless = new ByteArrayInputStream(new byte[2 * Body.MOST_BYTES_HEARD_OUT]);
+
+        assertRefused(hearable, HttpStatus.CONTENT_TOO_LARGE);
+        assertRefused(endless, HttpStatus.CONTENT_TOO_LARGE);
+
+        assertThat(hearable.available()).isZero();
+        assertThat(endless.available()).isPositive();
+    }
+
+    @Test
     void a_body_that_drips_is_given_up() {
         // reliability 0.3: one byte every second, for ever
         assertRefused(

@@ -31,7 +31,7 @@ record Call(Client client, String name, JsonNode payload, long ack) {
             var body = new LinkedHashMap<String, Object>();
             body.put("ok", true);
             body.putAll(answer);
-            client.outbox().send(Wire.ack(ack, body));
+            client.sendQueue().send(Wire.ack(ack, body));
         }
         client.calls().decrementAndGet();
     }
@@ -40,7 +40,7 @@ record Call(Client client, String name, JsonNode payload, long ack) {
     void fail(Throwable failure) {
         FleetException fault = Faults.of(failure, name);
         Map<String, Object> body = Faults.body(fault);
-        client.outbox()
+        client.sendQueue()
                 .send(
                         ack == Event.NO_ACK
                                 ? Wire.event(EventNames.ERROR, body)

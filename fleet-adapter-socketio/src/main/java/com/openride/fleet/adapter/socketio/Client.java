@@ -28,7 +28,7 @@ final class Client {
     private final ServerContext context;
     private final EventLoop loop;
     private final String address;
-    private final Outbox outbox;
+    private final SendQueue sendQueue;
     private final Lane lane;
     private final Budget packets;
     private final Budget events;
@@ -55,7 +55,7 @@ final class Client {
         this.context = context;
         this.loop = loop;
         this.address = address;
-        this.outbox = new Outbox(head, () -> loop.execute(this::hangUp));
+        this.sendQueue = new SendQueue(head, () -> loop.execute(this::hangUp));
         this.lane = new Lane(context.workers());
         int perSecond = context.config().limits().eventsPerSecond();
         this.packets = new Budget(50 * perSecond, 10 * perSecond, System::nanoTime);
@@ -79,8 +79,8 @@ final class Client {
         return address;
     }
 
-    Outbox outbox() {
-        return outbox;
+    SendQueue sendQueue() {
+        return sendQueue;
     }
 
     Lane lane() {
@@ -164,7 +164,7 @@ final class Client {
 
     void upgrading(boolean now) {
         upgrading = now;
-        outbox.hold(now);
+        sendQueue.hold(now);
     }
 
     void socket(Channel channel) {
@@ -193,7 +193,7 @@ final class Client {
         if (!stage.open(() -> session = opened)) {
             return false;
         }
-        outbox.send(Wire.connected(opened.id().toString()));
+        sendQueue.send(Wire.connected(opened.id().toString()));
         timer.arm(opened.principal().expiresAt());
         context.desk().opened(this, connect);
         stage.release(event -> context.desk().received(this, event));
@@ -202,7 +202,7 @@ final class Client {
 
     /** Sends the last packet and ends the connection soon after, so that the packet can arrive. */
     void dismiss(Packet last) {
-        outbox.send(last);
+        sendQueue.send(last);
         stage.silence();
         hangUpWhenSent(0);
     }
@@ -218,7 +218,7 @@ final class Client {
     }
 
     private void hangUpWhenDone(int graces) {
-        if (graces >= MOST_GRACES || (calls.get() == 0 && !outbox.isWaiting())) {
+        if (graces >= MOST_GRACES || (calls.get() == 0 && !sendQueue.isWaiting())) {
             hangUp();
         } else {
             loop.schedule(() -> hangUpWhenDone(graces + 1), GRACE_MILLIS, TimeUnit.MILLISECONDS);
@@ -226,7 +226,7 @@ final class Client {
     }
 
     private void hangUpWhenSent(int graces) {
-        boolean sent = !outbox.isWaiting()
+        boolean sent = !sendQueue.isWaiting()
                 && (!isPolling() || head.getPacketsQueue(Transport.POLLING).isEmpty());
         if (graces > 0 && (sent || graces >= MOST_GRACES / 2)) {
             hangUp();
@@ -259,7 +259,7 @@ final class Client {
         if (!stage.close()) {
             return;
         }
-        outbox.close();
+        sendQueue.close();
         timer.close();
         context.clients().remove(this);
         context.workers().farewell(this::sayGoodbye);

@@ -133,7 +133,7 @@ final class DriverEvents {
 
     private void tell(Call call, DriverStatus status) {
         Outgoing.Status told = Outgoing.Status.of(status, clock.instant());
-        call.client().outbox().send(Wire.event(EventNames.STATUS_UPDATED, told));
+        call.client().sendQueue().send(Wire.event(EventNames.STATUS_UPDATED, told));
         call.succeed(Map.of("status", told.status(), "timestamp", told.timestamp()));
     }
 

@@ -33,7 +33,7 @@ final class FleetDesk implements EventDesk {
 
     @Override
     public void opened(Client client, Connect connect) {
-        client.outbox()
+        client.sendQueue()
                 .send(Wire.event(
                         EventNames.CONNECTED, Outgoing.Connected.of(client.session(), clock.instant(), interval)));
     }

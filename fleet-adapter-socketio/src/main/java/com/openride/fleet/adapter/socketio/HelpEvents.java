@@ -4,8 +4,11 @@ import com.openride.fleet.application.port.in.CallForHelp;
 import com.openride.fleet.application.port.in.CallForHelp.Called;
 import com.openride.fleet.domain.access.Role;
 import com.openride.fleet.domain.alert.AlertId;
+import com.openride.fleet.domain.fault.FaultCode;
+import com.openride.fleet.domain.fault.Refused;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
@@ -23,12 +26,29 @@ final class HelpEvents {
     }
 
     Map<String, Route> routes() {
-        return Map.of(EventNames.SOS, new Route(Set.of(Role.DRIVER, Role.RIDER), true, true, this::onSos));
+        return Map.of(EventNames.SOS, new Route(Set.of(Role.DRIVER, Role.RIDER), true, false, this::onSos));
     }
 
+    /** At once if the trip is known here; otherwise in the client's lane, which may be held up by a store that hangs. */
     private void onSos(Call call) {
-        Called called =
-                help.call(call.principal(), SosMessage.read(call.payload()).request());
+        CallForHelp.Request request = SosMessage.read(call.payload()).request();
+        Optional<Called> called = help.callAtOnce(call.principal(), request);
+        if (called.isPresent()) {
+            answer(call, called.get());
+        } else if (!call.client().lane().tryRun(() -> lookUp(call, request))) {
+            throw new Refused(FaultCode.OVERLOADED, "too much is going on, try again");
+        }
+    }
+
+    private void lookUp(Call call, CallForHelp.Request request) {
+        try {
+            answer(call, help.call(call.principal(), request));
+        } catch (RuntimeException failure) {
+            call.fail(failure);
+        }
+    }
+
+    private static void answer(Call call, Called called) {
         called.stored()
                 .thenApply(alert -> new Outcome(alert.id(), true))
                 .toCompletableFuture()

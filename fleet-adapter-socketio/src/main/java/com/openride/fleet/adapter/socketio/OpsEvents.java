@@ -32,7 +32,7 @@ final class OpsEvents {
         Watching watching = watchFleet.watch(
                 call.principal(),
                 new Request(message.bounds(), known),
-                alert -> client.outbox().send(Wire.event(EventNames.ALERT, Outgoing.Alarm.of(alert))));
+                alert -> client.sendQueue().send(Wire.event(EventNames.ALERT, Outgoing.Alarm.of(alert))));
         client.watch().replace(watching);
         answer(call, watching);
         watching.start();

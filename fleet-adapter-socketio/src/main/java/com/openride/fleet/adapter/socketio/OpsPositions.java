@@ -25,12 +25,12 @@ final class OpsPositions {
     /** Tells the client what has changed, unless they are still being told of earlier changes. */
     void send(Client client) {
         Watching watching = client.watch().current();
-        if (watching == null || !client.outbox().isIdle()) {
+        if (watching == null || !client.sendQueue().isIdle()) {
             return;
         }
         Changes changes = watching.changes();
         if (!changes.isEmpty()) {
-            client.outbox().send(Wire.event(EventNames.OPS_POSITIONS, new RawValue(json(changes))));
+            client.sendQueue().send(Wire.event(EventNames.OPS_POSITIONS, new RawValue(json(changes))));
         }
     }
 

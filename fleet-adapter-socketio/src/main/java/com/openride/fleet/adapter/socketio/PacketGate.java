@@ -79,7 +79,7 @@ final class PacketGate {
             return connect(client, connect);
         }
         if (incoming instanceof ForeignConnect foreign) {
-            client.outbox().send(Wire.connectError(foreign.namespace(), Map.of("message", "Invalid namespace")));
+            client.sendQueue().send(Wire.connectError(foreign.namespace(), Map.of("message", "Invalid namespace")));
             return true;
         }
         return signal(ctx, client, (Signal) incoming, transport);

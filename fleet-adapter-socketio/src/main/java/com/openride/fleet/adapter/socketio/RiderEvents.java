@@ -58,17 +58,17 @@ final class RiderEvents {
         body.put("position", seen);
         body.put("missed", following.missed().stream().map(Outgoing.Trip::of).toList());
         call.succeed(body);
-        Outbox outbox = call.client().outbox();
-        outbox.send(Wire.event(EventNames.TRIP_UPDATE, trip));
+        SendQueue sendQueue = call.client().sendQueue();
+        sendQueue.send(Wire.event(EventNames.TRIP_UPDATE, trip));
         if (seen != null) {
-            outbox.send(following.trip().trip(), Wire.event(EventNames.DRIVER_LOCATION, seen));
+            sendQueue.send(following.trip().trip(), Wire.event(EventNames.DRIVER_LOCATION, seen));
         }
     }
 
     private void onUnsubscribe(Call call) {
         SubscribeMessage message = SubscribeMessage.read(call.payload());
         Client client = call.client();
-        client.follows().close(message::means).forEach(client.outbox()::forget);
+        client.follows().close(message::means).forEach(client.sendQueue()::forget);
         call.succeed();
     }
 
@@ -79,15 +79,15 @@ final class RiderEvents {
         public void moved(DriverPosition position) {
             TripId trip = position.trip();
             Object kept = trip == null ? position.location().driver() : trip;
-            client.outbox().send(kept, Wire.event(EventNames.DRIVER_LOCATION, Outgoing.Position.of(position)));
+            client.sendQueue().send(kept, Wire.event(EventNames.DRIVER_LOCATION, Outgoing.Position.of(position)));
         }
 
         @Override
         public void progressed(TripUpdate update) {
             if (update.status().isOver()) {
-                client.outbox().forget(update.trip());
+                client.sendQueue().forget(update.trip());
             }
-            client.outbox().send(Wire.event(EventNames.TRIP_UPDATE, Outgoing.Trip.of(update)));
+            client.sendQueue().send(Wire.event(EventNames.TRIP_UPDATE, Outgoing.Trip.of(update)));
             if (update.status().isOver()) {
                 client.follows().drop(update.trip());
             }

@@ -59,7 +59,7 @@ final class SessionGate extends ChannelInboundHandlerAdapter {
     public void channelWritabilityChanged(ChannelHandlerContext ctx) {
         Client client = ctx.channel().attr(CLIENT).get();
         if (client != null) {
-            client.outbox().flush();
+            client.sendQueue().flush();
         }
         ctx.fireChannelWritabilityChanged();
     }
@@ -101,9 +101,9 @@ final class SessionGate extends ChannelInboundHandlerAdapter {
             return;
         }
         client.poll(ctx.channel());
-        client.outbox().polled();
+        client.sendQueue().polled();
         ctx.fireChannelRead(request);
-        client.outbox().flush();
+        client.sendQueue().flush();
     }
 
     private static void frame(ChannelHandlerContext ctx, WebSocketFrame frame) {

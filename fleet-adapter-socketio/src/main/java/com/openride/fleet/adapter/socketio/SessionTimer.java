@@ -43,7 +43,8 @@ final class SessionTimer {
     }
 
     private void announce(Instant expiresAt) {
-        client.outbox().send(Wire.event(EventNames.AUTH_EXPIRING, Map.of("expiresAt", Timestamps.format(expiresAt))));
+        client.sendQueue()
+                .send(Wire.event(EventNames.AUTH_EXPIRING, Map.of("expiresAt", Timestamps.format(expiresAt))));
     }
 
     private void expire() {

@@ -41,7 +41,7 @@ final class Upgrade {
             return;
         }
         if (count == TICKS_HELD) {
-            client.outbox().hold(false);
+            client.sendQueue().hold(false);
         }
         if (client.head().getPacketsQueue(Transport.POLLING).isEmpty()) {
             client.head().send(Wire.noop(), Transport.POLLING);

@@ -29,7 +29,7 @@ final class DeliveryTest {
         Client client = polling();
         String sid = client.id().toString();
         for (int i = 0; i < 160; i++) {
-            client.outbox().send(Wire.event("step", Map.of("number", i)));
+            client.sendQueue().send(Wire.event("step", Map.of("number", i)));
         }
 
         var numbers = new ArrayList<Integer>();
@@ -47,7 +47,7 @@ final class DeliveryTest {
         Client client = polling();
         String sid = client.id().toString();
         for (int i = 0; i < 1000; i++) {
-            client.outbox().send("car", Wire.event("position", Map.of("number", i)));
+            client.sendQueue().send("car", Wire.event("position", Map.of("number", i)));
         }
 
         var numbers = new ArrayList<Integer>();
@@ -70,7 +70,7 @@ final class DeliveryTest {
     void a_client_that_never_polls_is_cut_and_told_to_come_back() {
         Client client = polling();
         for (int i = 0; i < 400; i++) {
-            client.outbox().send(Wire.event("step", Map.of("number", i)));
+            client.sendQueue().send(Wire.event("step", Map.of("number", i)));
         }
 
         await().until(() -> SERVER.adapter.clients().find(client.id()) == null);
@@ -83,13 +83,13 @@ final class DeliveryTest {
         try (var stalled = new Tcp(SERVER.port())) {
             Client client = stalledClient(stalled);
             for (int i = 0; i < 100_000; i++) {
-                client.outbox().send("car", Wire.event("position", Map.of("number", i, "filler", "x".repeat(100))));
+                client.sendQueue().send("car", Wire.event("position", Map.of("number", i, "filler", "x".repeat(100))));
             }
             assertThat(SERVER.adapter.clients().find(client.id())).isNotNull();
 
             String filler = "x".repeat(10_000);
             for (int i = 0; i < 2000; i++) {
-                client.outbox().send(Wire.event("step", Map.of("number", i, "filler", filler)));
+                client.sendQueue().send(Wire.event("step", Map.of("number", i, "filler", filler)));
             }
 
             await().until(() -> SERVER.adapter.clients().find(client.id()) == null);

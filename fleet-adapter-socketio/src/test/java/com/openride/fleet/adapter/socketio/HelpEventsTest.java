@@ -14,6 +14,7 @@ import com.openride.fleet.domain.trip.Trip;
 import com.openride.fleet.domain.trip.TripStatus;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -105,6 +106,27 @@ final class HelpEventsTest {
             JsonNode again = phone.ask(2, "sos", "{}");
             assertThat(again.path("alertId")).isEqualTo(answer.path("alertId"));
             assertThat(again.path("stored").booleanValue()).isTrue();
+        }
+    }
+
+    @Test
+    void a_call_for_help_does_not_wait_behind_what_hangs() {
+        underWay();
+        var blocked = new CountDownLatch(1);
+        try (var phone = server.rider(rider)) {
+            assertThat(server.open().lane().tryRun(() -> awaitQuietly(blocked))).isTrue();
+
+            assertThat(phone.ask(1, "sos", "{}").path("stored").booleanValue()).isTrue();
+        } finally {
+            blocked.countDown();
+        }
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -93,16 +93,16 @@ final class OpsEventsTest {
             map.ask(1, "ops:watch", LAGOS);
             map.event("ops:positions");
             Client client = server.open();
-            client.outbox().hold(true);
+            client.sendQueue().hold(true);
             var other = new DriverId(UUID.randomUUID());
             for (int second = 0; second < 25; second++) {
                 move(driver, YABA, second);
                 move(other, YABA, second);
                 await().pollDelay(Duration.ofMillis(100)).until(() -> true);
             }
-            assertThat(client.outbox().isWaiting()).isFalse();
+            assertThat(client.sendQueue().isWaiting()).isFalse();
 
-            client.outbox().hold(false);
+            client.sendQueue().hold(false);
 
             JsonNode told = map.event("ops:positions");
             assertThat(told.path("positions")).hasSize(2);

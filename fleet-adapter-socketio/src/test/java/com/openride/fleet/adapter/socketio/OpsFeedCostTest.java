@@ -15,9 +15,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -55,10 +57,12 @@ final class OpsFeedCostTest {
 
     @Test
     void ten_thousand_moving_drivers_and_five_operators_cost_less_than_a_tenth_of_a_core() throws IOException {
-        IntStream.range(0, SLICES).forEach(i -> moveSlice());
+        IntStream.range(0, SLICES)
+                .forEach(i -> moveSlice().orTimeout(10, TimeUnit.SECONDS).join());
         List<RawSocket> maps = Stream.generate(this::operator).limit(OPERATORS).toList();
         var mover = Executors.newSingleThreadScheduledExecutor();
-        var moving = mover.scheduleAtFixedRate(this::moveSlice, 0, SLICE.toMillis(), TimeUnit.MILLISECONDS);
+        var moving = mover.scheduleAtFixedRate(
+                () -> assertThat(moveSlice()).isNotNull(), 0, SLICE.toMillis(), TimeUnit.MILLISECONDS);
         pass(WARM_UP);
         maps.forEach(map -> map.received.clear());
 
@@ -91,15 +95,20 @@ final class OpsFeedCostTest {
         return map;
     }
 
-    private void moveSlice() {
+    private CompletableFuture<Void> moveSlice() {
         int from = slice++ % SLICES * (DRIVERS / SLICES);
         Instant now = Instant.now();
+        List<CompletableFuture<?>> moves = new ArrayList<>();
         for (DriverId driver : drivers.subList(from, from + DRIVERS / SLICES)) {
             int place = Math.floorMod(driver.hashCode() + slice, 10_000);
             var point = new GeoPoint(6.4 + place * 0.00002, 3.2 + place * 0.00003);
-            var moved = server.fleet.useCases().locations().report(driver, LocationFix.at(point, now));
-            assertThat(moved).isNotNull();
+            moves.add(server.fleet
+                    .useCases()
+                    .locations()
+                    .report(driver, LocationFix.at(point, now))
+                    .toCompletableFuture());
         }
+        return CompletableFuture.allOf(moves.toArray(CompletableFuture<?>[]::new));
     }
 
     /** The threads of the adapter, whose only clients are the operators, and the one that tells the fleet's watchers. */
@@ -114,7 +123,7 @@ final class OpsFeedCostTest {
         ThreadInfo thread = threads.getThreadInfo(id);
         return thread != null
                 && (thread.getThreadName().startsWith("fleet-socketio")
-                        || thread.getThreadName().equals("test-background"));
+                        || thread.getThreadName().equals("test-prompt"));
     }
 
     private static long positions(RawSocket map) {

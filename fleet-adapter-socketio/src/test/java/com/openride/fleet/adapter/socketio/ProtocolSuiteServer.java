@@ -62,7 +62,7 @@ public final class ProtocolSuiteServer {
         @Override
         public void opened(Client client, Connect connect) {
             JsonNode auth = Json.read(connect.auth().isEmpty() ? "{}" : connect.auth());
-            client.outbox().send(Wire.event("auth", auth));
+            client.sendQueue().send(Wire.event("auth", auth));
         }
 
         @Override
@@ -71,9 +71,9 @@ public final class ProtocolSuiteServer {
             Json.read(event.json()).forEach(args::add);
             String name = args.remove(0).textValue();
             if (name.equals("message")) {
-                client.outbox().send(Wire.event("message-back", args));
+                client.sendQueue().send(Wire.event("message-back", args));
             } else if (name.equals("message-with-ack") && event.ack() != Event.NO_ACK) {
-                client.outbox().send(Wire.ack(event.ack(), args));
+                client.sendQueue().send(Wire.ack(event.ack(), args));
             }
         }
     }

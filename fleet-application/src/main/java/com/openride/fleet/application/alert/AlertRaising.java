@@ -34,19 +34,23 @@ public final class AlertRaising {
     private final Alerts alerts;
     private final FleetBroadcast broadcast;
     private final Background background;
+    private final Background prompt;
     private final AlertQueue queue;
 
     /**
      * Raises into the store.
      *
      * @param background where the store is written; closed by its owner
+     * @param prompt where nothing waits, so that operators are told of a call while the store hangs; closed by its owner
      * @param mostWaiting how many calls for help, and how many other alerts, may wait at once, positive; past that the
      *     newest of the others is dropped, and a call for help fails
      */
-    public AlertRaising(Alerts alerts, FleetBroadcast broadcast, Background background, int mostWaiting) {
+    public AlertRaising(
+            Alerts alerts, FleetBroadcast broadcast, Background background, Background prompt, int mostWaiting) {
         this.alerts = alerts;
         this.broadcast = broadcast;
         this.background = background;
+        this.prompt = prompt;
         this.queue = new AlertQueue(mostWaiting);
     }
 
@@ -83,7 +87,7 @@ public final class AlertRaising {
             throw AlertQueue.full();
         }
         work();
-        background.runAfter(RETRY, () -> tellUnlessStored(waiting, report));
+        prompt.runAfter(RETRY, () -> tellUnlessStored(waiting, report));
         return waiting.outcome();
     }
 

@@ -39,20 +39,34 @@ final class CallersTrip {
         this.clock = clock;
     }
 
+    /**
+     * What is known here of the caller's trip.
+     *
+     * @param trip null when they are known to be on none
+     */
+    record Known(@Nullable Trip trip) {}
+
     /** The caller's trip; null for a driver who is on none, or whose trip cannot be looked up. */
     @Nullable Trip find(Principal principal, @Nullable TripId named) {
-        Trip known = known(principal, named);
+        Known known = known(principal, named);
         if (known != null) {
-            return known;
+            return known.trip();
         }
         return principal.is(Role.DRIVER) ? ofDriver(principal, named) : ofRider(principal, named);
     }
 
-    private @Nullable Trip known(Principal principal, @Nullable TripId named) {
-        return fleet.openTrips(trip -> isOn(principal, trip) && (named == null || named.equals(trip.id()))).stream()
-                .filter(trip -> named != null || trip.status().isUnderWay())
-                .min(UNDER_WAY_FIRST)
-                .orElse(null);
+    /** What is known without waiting; null when the store must be asked. */
+    @Nullable Known known(Principal principal, @Nullable TripId named) {
+        Optional<Trip> open =
+                fleet.openTrips(trip -> isOn(principal, trip) && (named == null || named.equals(trip.id()))).stream()
+                        .filter(trip -> named != null || trip.status().isUnderWay())
+                        .min(UNDER_WAY_FIRST);
+        if (open.isPresent()) {
+            return new Known(open.get());
+        }
+        // All open trips of a driver who is known here are known here.
+        boolean drivesNow = named == null && !principal.is(Role.RIDER);
+        return drivesNow && fleet.peek(new DriverId(principal.subject())).isPresent() ? new Known(null) : null;
     }
 
     private @Nullable Trip ofDriver(Principal principal, @Nullable TripId named) {

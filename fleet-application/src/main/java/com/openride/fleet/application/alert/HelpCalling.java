@@ -18,6 +18,7 @@ import com.openride.fleet.domain.trip.TripId;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +40,17 @@ public final class HelpCalling implements CallForHelp {
     @Override
     public Called call(Principal principal, Request request) {
         principal.requireAny(Role.DRIVER, Role.RIDER);
-        Trip trip = trips.find(principal, request.trip());
+        return raise(principal, trips.find(principal, request.trip()), request);
+    }
+
+    @Override
+    public Optional<Called> callAtOnce(Principal principal, Request request) {
+        principal.requireAny(Role.DRIVER, Role.RIDER);
+        CallersTrip.Known known = trips.known(principal, request.trip());
+        return Optional.ofNullable(known).map(found -> raise(principal, found.trip(), request));
+    }
+
+    private Called raise(Principal principal, @Nullable Trip trip, Request request) {
         AlertReport report = report(principal, trip, request);
         return new Called(report.id(), raising.raiseUrgently(report));
     }

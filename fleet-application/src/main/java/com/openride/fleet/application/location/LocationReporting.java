@@ -75,7 +75,7 @@ public final class LocationReporting implements ReportLocation {
                 location,
                 decision -> decision instanceof Gcra.Admitted grant
                         ? accept(live, location, grant)
-                        : refuseUnlessKnown(location, (Gcra.Refused) decision));
+                        : refuseUnlessKnown(live, location, (Gcra.Refused) decision));
     }
 
     /** Goes on with the throttle's decision in the driver's lane, also when it had to be asked for elsewhere. */
@@ -105,7 +105,15 @@ public final class LocationReporting implements ReportLocation {
         return written.whenComplete((receipt, failure) -> giveBackUnlessStored(live.driver(), grant, receipt));
     }
 
-    private CompletionStage<LocationReceipt> refuseUnlessKnown(DriverLocation location, Gcra.Refused refusal) {
+    /** The log is asked only about a fix that it can have: nobody has heard of one recorded after the newest. */
+    private CompletionStage<LocationReceipt> refuseUnlessKnown(
+            LiveDriver live, DriverLocation location, Gcra.Refused refusal) {
+        boolean isLater = live.newest()
+                .map(newest -> location.fix().recordedAt().isAfter(newest.fix().recordedAt()))
+                .orElse(false);
+        if (isLater) {
+            return CompletableFuture.completedStage(new Throttled(refusal.retryAfter()));
+        }
         return log.knows(location.driver(), location.fix().recordedAt())
                 .thenApply(known -> known ? new Accepted(location, true) : new Throttled(refusal.retryAfter()));
     }

@@ -32,8 +32,9 @@ class AlertRaisingTest {
 
     private final TestAlerts alerts = new TestAlerts();
     private final InMemoryFleetBroadcast broadcast = new InMemoryFleetBroadcast();
-    private final Background background = new Background(2, Executors.defaultThreadFactory());
-    private final AlertRaising raising = new AlertRaising(alerts, broadcast, background, MOST);
+    private final Background background = new Background(1, Executors.defaultThreadFactory());
+    private final Background prompt = new Background(1, Executors.defaultThreadFactory());
+    private final AlertRaising raising = new AlertRaising(alerts, broadcast, background, prompt, MOST);
     private final List<Alert> told = new CopyOnWriteArrayList<>();
 
     AlertRaisingTest() {
@@ -42,7 +43,9 @@ class AlertRaisingTest {
 
     @AfterEach
     void close() {
+        alerts.comeBack();
         background.close();
+        prompt.close();
     }
 
     @Test
@@ -104,6 +107,19 @@ class AlertRaisingTest {
         await().until(() -> told.size() == 3);
         assertThat(told).containsExactly(Alert.notStored(help), Alert.raised(help, 1), Alert.raised(earlier, 2));
         assertThat(raising.notStored()).isEmpty();
+    }
+
+    @Test
+    void operators_hear_of_a_call_for_help_while_the_store_hangs() {
+        alerts.hang();
+        AlertReport help = TestReports.of(AlertKind.SOS);
+
+        raising.raiseUrgently(help);
+
+        await().until(() -> told.equals(List.of(Alert.notStored(help))));
+        alerts.comeBack();
+        await().until(() -> told.size() == 2);
+        assertThat(told.get(1)).isEqualTo(Alert.raised(help, 1));
     }
 
     @Test

@@ -13,6 +13,7 @@ import com.openride.fleet.application.inmemory.InMemoryTrips;
 import com.openride.fleet.application.live.DriverLanes;
 import com.openride.fleet.application.live.LiveFleet;
 import com.openride.fleet.application.port.out.Trips;
+import com.openride.fleet.domain.access.Role;
 import com.openride.fleet.domain.driver.DriverId;
 import com.openride.fleet.domain.fault.FaultCode;
 import com.openride.fleet.domain.fault.FleetException;
@@ -58,6 +59,17 @@ class CallersTripTest {
         assertThat(trips.find(TestTrips.rider(rider), trip.id())).isEqualTo(trip);
         assertThat(trips.find(TestTrips.driver(driver), trip.id())).isEqualTo(trip);
         assertThat(trips.find(TestTrips.driver(driver), null)).isEqualTo(trip);
+    }
+
+    @Test
+    void a_driver_who_is_known_here_to_be_on_no_trip_is_on_none() {
+        live.find(driver);
+
+        assertThat(trips.known(TestTrips.driver(driver), null)).isEqualTo(new CallersTrip.Known(null));
+        assertThat(trips.known(TestTrips.principal(driver.value(), Role.DRIVER, Role.RIDER), null))
+                .isNull();
+        assertThat(trips.known(TestTrips.driver(Samples.anyDriver()), null)).isNull();
+        assertThat(trips.known(TestTrips.rider(rider), null)).isNull();
     }
 
     @Test

@@ -179,6 +179,22 @@ class HelpCallingTest {
     }
 
     @Test
+    void who_is_known_here_is_heard_at_once_and_others_are_looked_up() {
+        Trip trip = trips.plan(driver, rider);
+        assertThat(fleet.useCases().help().callAtOnce(TestTrips.rider(rider), nothing()))
+                .isEmpty();
+        trips.progress(trip, EN_ROUTE);
+
+        assertThat(fleet.useCases().help().callAtOnce(TestTrips.rider(rider), nothing()))
+                .isPresent();
+        assertThat(fleet.useCases().help().callAtOnce(TestTrips.driver(driver), nothing()))
+                .isPresent();
+        await().until(() -> ops.size() == 2);
+        assertThatThrownBy(() -> fleet.useCases().help().callAtOnce(trips.service, nothing()))
+                .isInstanceOf(FleetException.class);
+    }
+
+    @Test
     void while_the_store_is_away_the_call_is_held_and_told_and_then_stored() {
         Trip trip = trips.plan(driver, rider);
         trips.progress(trip, EN_ROUTE);

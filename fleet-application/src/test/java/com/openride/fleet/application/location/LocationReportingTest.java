@@ -126,6 +126,19 @@ class LocationReportingTest {
     }
 
     @Test
+    void the_log_is_not_asked_about_fixes_that_it_cannot_have() { // background 39
+        report(NOON);
+        for (int second = 1; second < 5; second++) {
+            assertThat(report(NOON.plusSeconds(second))).isInstanceOf(Throttled.class);
+        }
+        assertThat(fleet.log.questions()).isZero();
+
+        report(NOON.minusSeconds(1));
+
+        assertThat(fleet.log.questions()).isEqualTo(1);
+    }
+
+    @Test
     void a_fix_that_could_not_be_stored_gives_its_slot_back() {
         fleet.log.goAway();
 

@@ -96,7 +96,7 @@ final class MonitorBench implements AutoCloseable {
                 new LiveRules(Detectors.with(Thresholds.USUAL), TripProgress::eta, new EtaScores(judged::add));
         private final LiveFleet live = new LiveFleet(
                 new LiveFleet.Sources(trips, locations, drivers), rules, broadcast, lanes, Runnable::run, clock);
-        private final AlertRaising raising = new AlertRaising(alerts, broadcast, background, 1000);
+        private final AlertRaising raising = new AlertRaising(alerts, broadcast, background, background, 1000);
         private final TripTelling tripTelling = new TripTelling(live, broadcast, clock);
         private final TripTracks tracks = new TripTracks(locations, clock);
         private final TripProgressing progressing =

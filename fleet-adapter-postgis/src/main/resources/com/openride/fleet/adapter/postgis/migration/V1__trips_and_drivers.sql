@@ -1,7 +1,6 @@
 -- Trips with their riders, halts and journals, the events still to be told, and drivers with where they are now.
 CREATE EXTENSION IF NOT EXISTS postgis WITH SCHEMA public;
 
-
 CREATE TABLE trip (
     id uuid PRIMARY KEY,
     driver_id uuid NOT NULL,
@@ -22,7 +21,8 @@ CREATE TABLE trip (
 );
 
 CREATE INDEX trip_of_driver ON trip (driver_id, created_at DESC, id DESC);
-CREATE INDEX trip_open ON trip (driver_id) WHERE status NOT IN ('COMPLETED', 'CANCELLED');
+CREATE INDEX trip_open_of_driver ON trip (driver_id) WHERE status NOT IN ('COMPLETED', 'CANCELLED');
+CREATE INDEX trip_open ON trip (created_at DESC, id DESC) WHERE status NOT IN ('COMPLETED', 'CANCELLED');
 
 -- created_at is the trip's own, here so that a rider's trips can be told in order from one index.
 CREATE TABLE trip_rider (

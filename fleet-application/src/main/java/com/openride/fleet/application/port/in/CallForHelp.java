@@ -5,6 +5,7 @@ import com.openride.fleet.domain.alert.Alert;
 import com.openride.fleet.domain.alert.AlertId;
 import com.openride.fleet.domain.geo.GeoPoint;
 import com.openride.fleet.domain.trip.TripId;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,13 @@ public interface CallForHelp {
      *     looked up now; OVERLOADED when too many calls wait for the store, though operators have been told
      */
     Called call(Principal principal, Request request);
+
+    /**
+     * The same for event loops: never blocks.
+     *
+     * @return empty when the caller's trip is not known here and must be looked up, by {@link #call}
+     */
+    Optional<Called> callAtOnce(Principal principal, Request request);
 
     /**
      * What the caller says. Nothing of it can make a call for help fail.

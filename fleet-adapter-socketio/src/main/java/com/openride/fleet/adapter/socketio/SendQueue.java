@@ -22,7 +22,7 @@ import java.util.Map;
  *
  * <p>Safe for use by many threads; nothing blocks.
  */
-final class Outbox {
+final class SendQueue {
 
     static final int MOST_WAITING = 256;
     static final int MOST_POLLED = 40;
@@ -42,7 +42,7 @@ final class Outbox {
      *
      * @param cut ends the connection of a client that does not keep up; must not block
      */
-    Outbox(ClientHead head, Runnable cut) {
+    SendQueue(ClientHead head, Runnable cut) {
         this.head = head;
         this.cut = cut;
     }
