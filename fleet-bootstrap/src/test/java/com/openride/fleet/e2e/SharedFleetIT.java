@@ -10,7 +10,8 @@ import com.openride.fleet.domain.access.Role;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -57,13 +58,13 @@ class SharedFleetIT {
         redis.stop();
         fleet.step(LIFE[1]);
         fleet.step(LIFE[2]);
-        assertThat(fleet.instances())
-                .allMatch(instance -> instance.get("/ready").statusCode() == 200);
+        awaitAllSay("disconnected");
         redis.restart();
 
         long begun = System.nanoTime();
         fleet.awaitTold(2L, 3L, 4L);
         assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(SOON);
+        awaitAllSay("connected");
         fleet.awaitMoves(SOON);
         fleet.step(LIFE[3]);
         fleet.awaitTold(2L, 3L, 4L, 5L);
@@ -74,10 +75,13 @@ class SharedFleetIT {
         fleet.begin();
         redis.freeze();
         fleet.step(LIFE[0]);
+        awaitAllSay("disconnected");
         fleet.step(LIFE[1]);
         redis.thaw();
 
+        awaitAllSay("connected");
         fleet.awaitTold(2L, 3L);
+        fleet.awaitMoves(SOON);
         fleet.step(LIFE[2]);
         fleet.step(LIFE[3]);
         fleet.awaitTold(2L, 3L, 4L, 5L);
@@ -85,35 +89,49 @@ class SharedFleetIT {
 
     @Test
     void instances_that_are_killed_and_come_back_cost_no_step_and_no_rider_is_told_twice() {
-        fleet.begin();
+        var tally = new Tally();
         for (int round = 0; round < ROUNDS; round++) {
-            fleet.instances().get(round % INSTANCES).close();
-            stepWhileDown(round);
+            fleet.end();
+            fleet.begin();
+            fleet.stepWhileKilling(round % INSTANCES, LIFE[0]);
+            fleet.step(LIFE[1]);
             fleet.serveAgain(round % INSTANCES);
+            fleet.step(LIFE[2]);
+            fleet.awaitMoves(SOON);
+            fleet.step(LIFE[3]);
+            fleet.finish(tally);
         }
-        Arrays.stream(LIFE).skip(Math.min(ROUNDS, LIFE.length - 1)).forEach(fleet::step);
+        long stale = fleet.staleSessions(tally.drivers());
 
-        fleet.awaitTold(2L, 3L, 4L, 5L);
-        assertThat(fleet.rides())
-                .extracting(Ride::slowestReturn)
-                .allMatch(slow -> slow.compareTo(Duration.ofSeconds(2)) < 0);
-        await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(fleet.rides()).allMatch(ride -> fleet.connections(ride.driver) == 1));
+        System.out.printf("%d kills of instances: %s, stale sessions %d%n", ROUNDS, tally, stale);
+        assertThat(tally.isClean()).isTrue();
+        assertThat(tally.slowestReturn()).isLessThan(Duration.ofSeconds(2));
+        assertThat(stale).isZero();
     }
 
     @Test
-    void a_rolling_restart_costs_no_step_and_every_instance_ends_well() {
+    void a_rolling_restart_costs_no_step_and_every_instance_ends_well() throws Exception {
         fleet.begin();
+        List<OfficialRider> official = new ArrayList<>();
+        for (int i = 0; i < INSTANCES; i++) {
+            Ride ride = fleet.rides().get(i);
+            official.add(new OfficialRider(fleet.instances().get(i), ride.rider, ride.trip));
+        }
         for (int i = 0; i < INSTANCES; i++) {
             fleet.instances().get(i).terminate();
             fleet.step(LIFE[i]);
             assertThat(fleet.instances().get(i).exitWithin(Duration.ofSeconds(15)))
                     .isZero();
             fleet.serveAgain(i);
+            official.get(i).comeBack();
         }
         fleet.step(LIFE[3]);
 
         fleet.awaitTold(2L, 3L, 4L, 5L);
+        for (OfficialRider rider : official) {
+            assertThat(rider.versions(5)).containsExactly(2L, 3L, 4L, 5L);
+            rider.close();
+        }
         assertThat(fleet.rides()).allMatch(ride -> fleet.connections(ride.driver) == 1);
     }
 
@@ -131,9 +149,7 @@ class SharedFleetIT {
         assertThat(fleet.connections(driver)).isZero();
     }
 
-    private static void stepWhileDown(int round) {
-        if (round < LIFE.length - 1) {
-            fleet.step(LIFE[round]);
-        }
+    private static void awaitAllSay(String state) {
+        await().atMost(SOON).until(() -> fleet.allSay(state));
     }
 }

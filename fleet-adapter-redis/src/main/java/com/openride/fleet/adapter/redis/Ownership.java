@@ -15,12 +15,13 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The drivers for whom this instance decides alone, by Redis's clock, and what it has admitted.
+ * The drivers for whom this instance decides alone, and what it has admitted.
  *
  * <p>An instance owns a driver from the moment Redis says so until the lease ends, another instance asks for the driver,
- * or this one cannot hear the others any more. Each question to Redis has a number, so that an answer which grants a
- * driver that has been let go of meanwhile grants nothing. Deciding, letting go and taking over exclude each other for
- * one driver.
+ * or this one cannot hear the others any more. Fixes are due by the clock of the Redis that keeps the driver, of which a
+ * cluster has several; how long a lease lasts is measured on this instance's own, from before it was asked for. Each
+ * question to Redis has a number, so that an answer which grants a driver that has been let go of meanwhile grants
+ * nothing. Deciding, letting go and taking over exclude each other for one driver.
  */
 final class Ownership {
 
@@ -30,9 +31,36 @@ final class Ownership {
     private final AtomicLong questions = new AtomicLong();
     private final Gcra rule;
     private volatile int sweepAt = SMALLEST_SWEEP;
+    private volatile long forgotten;
+    private volatile Lease latest = Lease.NONE;
 
     Ownership(Gcra rule) {
         this.rule = rule;
+    }
+
+    /**
+     * The right to decide alone.
+     *
+     * @param ends until when, in microseconds of this instance's own clock; 0 for not at all
+     * @param ahead by how many microseconds the clock of the driver's Redis is ahead of this instance's own
+     * @param hearing which time of hearing the others this belongs to
+     * @param renewing whether Redis has been asked for more time
+     */
+    record Lease(long ends, long ahead, long hearing, boolean renewing) {
+
+        private static final Lease NONE = new Lease(0, 0, 0, false);
+
+        private Lease ended() {
+            return new Lease(0, ahead, 0, false);
+        }
+
+        private boolean isGood(long here, long hearingNow) {
+            return hearing == hearingNow && hearingNow != 0 && ends > here;
+        }
+
+        private Instant time(long here) {
+            return RedisTime.instant(here + ahead);
+        }
     }
 
     /**
@@ -40,27 +68,25 @@ final class Ownership {
      *
      * @param due when the next fix is due
      * @param before when it was due before the last admission
-     * @param ends until when this instance may decide alone; the epoch for not at all
-     * @param hearing which time of hearing the others this belongs to
+     * @param lease the right to decide alone
      * @param letGoAfter the last question asked before the driver was let go of; 0 for never
-     * @param renewing whether Redis has been asked for more time
      */
-    record Held(Instant due, Instant before, Instant ends, long hearing, long letGoAfter, boolean renewing) {
-
-        private boolean isOwned(Instant now, long hearingNow) {
-            return hearing == hearingNow && hearingNow != 0 && ends.isAfter(now);
-        }
+    record Held(Instant due, Instant before, Lease lease, long letGoAfter) {
 
         private Held admitted(Instant nextDue) {
-            return new Held(nextDue, due, ends, hearing, letGoAfter, renewing);
+            return new Held(nextDue, due, lease, letGoAfter);
         }
 
         private Held givenBack() {
-            return new Held(before, Instant.EPOCH, ends, hearing, letGoAfter, renewing);
+            return new Held(before, Instant.EPOCH, lease, letGoAfter);
         }
 
-        private Held until(Instant newEnds, boolean stillRenewing) {
-            return new Held(due, before, newEnds, hearing, letGoAfter, stillRenewing);
+        private Held with(Lease newLease) {
+            return new Held(due, before, newLease, letGoAfter);
+        }
+
+        private boolean isOver(long here) {
+            return due.isBefore(lease.time(here)) && lease.ends < here;
         }
     }
 
@@ -76,13 +102,13 @@ final class Ownership {
     }
 
     /** The decision, if it is this instance's alone. */
-    @Nullable Decision decide(DriverId driver, Instant now, long hearing) {
+    @Nullable Decision decide(DriverId driver, long here, long hearing) {
         var decision = new AtomicReference<@Nullable Decision>();
         drivers.computeIfPresent(driver, (id, held) -> {
-            if (!held.isOwned(now, hearing)) {
+            if (!held.lease.isGood(here, hearing)) {
                 return held;
             }
-            Decision made = rule.decide(held.due, now);
+            Decision made = rule.decide(held.due, held.lease.time(here));
             decision.set(made);
             return made instanceof Admitted admitted ? held.admitted(admitted.due()) : held;
         });
@@ -90,30 +116,45 @@ final class Ownership {
     }
 
     /** What is held, if it is time to ask for more of it; once for each lease, in its second half. */
-    @Nullable Held renewal(DriverId driver, Instant now, Duration lease) {
+    @Nullable Held renewal(DriverId driver, long here, Duration length) {
         Held held = drivers.get(driver);
-        if (held == null || held.renewing || held.ends.isAfter(now.plus(lease.dividedBy(2)))) {
+        if (held == null || held.lease.renewing || held.lease.ends > here + RedisTime.micros(length) / 2) {
             return null;
         }
-        return drivers.replace(driver, held, held.until(held.ends, true)) ? held : null;
+        var asking = new Lease(held.lease.ends, held.lease.ahead, held.lease.hearing, true);
+        return drivers.replace(driver, held, held.with(asking)) ? held : null;
     }
 
-    /** Redis has answered a question for more time: until then, or the epoch for not at all. */
-    void renewed(DriverId driver, long question, Instant ends) {
-        drivers.computeIfPresent(driver, (id, held) -> held.letGoAfter >= question ? held : held.until(ends, false));
+    /** Redis has answered a question for more time: until then, or 0 for not at all. */
+    void renewed(DriverId driver, long question, long ends, long ahead) {
+        drivers.computeIfPresent(
+                driver,
+                (id, held) -> held.letGoAfter >= question
+                        ? held
+                        : held.with(new Lease(ends, ahead, held.lease.hearing, false)));
     }
 
-    /** Redis has admitted a fix for the question and, until then, given the driver to this instance. */
-    void granted(DriverId driver, long question, Held grant, Instant now) {
-        sweepIfGrown(now);
+    /** Redis has admitted a fix for the question and given the driver to this instance, if the lease says so. */
+    void granted(DriverId driver, long question, Held grant, long here) {
+        latest = grant.lease;
+        sweepIfGrown(here);
         drivers.compute(driver, (id, held) -> {
             if (held == null) {
-                return grant;
+                return forgotten >= question ? grant.with(grant.lease.ended()) : grant;
             }
             boolean letGo = held.letGoAfter >= question;
             Instant due = held.due.isAfter(grant.due) ? held.due : grant.due;
-            return new Held(
-                    due, grant.before, letGo ? Instant.EPOCH : grant.ends, grant.hearing, held.letGoAfter, false);
+            return new Held(due, grant.before, letGo ? grant.lease.ended() : grant.lease, held.letGoAfter);
+        });
+    }
+
+    /** A fix was admitted without Redis, and for so long none is due. */
+    void admittedMeanwhile(DriverId driver, long here, Duration wait) {
+        sweepIfGrown(here);
+        drivers.compute(driver, (id, held) -> {
+            Held before = held == null ? new Held(Instant.EPOCH, Instant.EPOCH, latest.ended(), 0) : held;
+            Instant due = before.lease.time(here).plus(wait);
+            return due.isAfter(before.due) ? before.admitted(due) : before;
         });
     }
 
@@ -124,13 +165,9 @@ final class Ownership {
      */
     void letGo(DriverId driver, Consumer<Held> telling) {
         drivers.compute(driver, (id, held) -> {
-            var free = new Held(
-                    held == null ? Instant.EPOCH : held.due,
-                    held == null ? Instant.EPOCH : held.before,
-                    Instant.EPOCH,
-                    0,
-                    questions.get(),
-                    false);
+            var free = held == null
+                    ? new Held(Instant.EPOCH, Instant.EPOCH, latest.ended(), questions.get())
+                    : new Held(held.due, held.before, held.lease.ended(), questions.get());
             telling.accept(free);
             return free;
         });
@@ -146,10 +183,17 @@ final class Ownership {
         drivers.computeIfPresent(driver, (id, held) -> held.due.equals(grant.due()) ? held.givenBack() : held);
     }
 
-    private void sweepIfGrown(Instant now) {
+    private void sweepIfGrown(long here) {
         if (drivers.size() >= sweepAt) {
-            drivers.values().removeIf(held -> held.due.isBefore(now) && held.ends.isBefore(now));
-            sweepAt = Math.max(SMALLEST_SWEEP, 2 * drivers.size());
+            sweep(here);
         }
+    }
+
+    /** With those who were let go of goes the knowledge of it, so no answer to an earlier question may grant one. */
+    private synchronized void sweep(long here) {
+        long until = questions.get();
+        forgotten = until;
+        drivers.values().removeIf(held -> held.isOver(here) && held.letGoAfter <= until);
+        sweepAt = Math.max(SMALLEST_SWEEP, 2 * drivers.size());
     }
 }

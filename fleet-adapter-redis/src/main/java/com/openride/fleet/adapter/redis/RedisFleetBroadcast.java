@@ -49,7 +49,6 @@ final class RedisFleetBroadcast implements FleetBroadcast, AutoCloseable {
         lost = measurements.count("fleet.redis.messages", "outcome", "lost");
         handover = new Handover(instance, channels, json, writer, this::hearing);
         subscriptions = new Subscriptions(link, writer, instance.toString(), this::hear);
-        subscriptions.add(new Listening(channels.control(), event -> {}));
         losses = Loop.start("fleet-redis-losses", LOSS_PAUSE, this::tellLosses);
     }
 

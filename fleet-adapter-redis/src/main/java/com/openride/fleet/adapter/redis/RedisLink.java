@@ -50,6 +50,8 @@ final class RedisLink implements AutoCloseable {
     private final List<Script> scripts;
     private final List<Runnable> whenBack = new CopyOnWriteArrayList<>();
     private final AtomicInteger failures = new AtomicInteger();
+    /** Counted apart, since in a cluster those who ask another node go on having success. */
+    private final AtomicInteger probeFailures = new AtomicInteger();
     private final AtomicLong beginnings = new AtomicLong();
     private final Loop probe;
     private volatile boolean up;
@@ -192,7 +194,11 @@ final class RedisLink implements AutoCloseable {
 
     /** Notes that Redis did not do what it was asked. */
     void failed(JedisException failure) {
-        if (failures.incrementAndGet() >= MOST_FAILURES && up) {
+        failed(failures, failure);
+    }
+
+    private void failed(AtomicInteger count, JedisException failure) {
+        if (count.incrementAndGet() >= MOST_FAILURES && up) {
             up = false;
             LOG.warn("Redis is away; this instance goes on alone: {}", failure.getMessage());
             forgetConnections();
@@ -202,6 +208,7 @@ final class RedisLink implements AutoCloseable {
     @Override
     public void close() {
         probe.close();
+        up = false;
         nodes.shutdown();
         client.close();
     }
@@ -210,11 +217,12 @@ final class RedisLink implements AutoCloseable {
         try {
             // Every part of a cluster must answer: limits that hold for some drivers only are none.
             IntStream.range(0, channels.buckets()).forEach(bucket -> client.exists(channels.key(bucket)));
+            probeFailures.set(0);
             if (!up) {
                 welcome();
             }
         } catch (JedisException e) {
-            failed(e);
+            failed(probeFailures, e);
             forgetConnections();
             lookAround();
         }

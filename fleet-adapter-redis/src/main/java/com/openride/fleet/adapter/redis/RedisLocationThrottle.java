@@ -74,11 +74,11 @@ final class RedisLocationThrottle implements LocationThrottle, AutoCloseable {
 
     @Override
     public CompletionStage<Decision> tryAdmit(DriverId driver, Instant now) {
-        Decision alone = link.isUp() ? ownership.decide(driver, time.now(), hearing()) : null;
+        Decision alone = link.isUp() ? ownership.decide(driver, time.here(), hearing()) : null;
         if (alone == null) {
             return ask(new Question(driver, now, MOST_ATTEMPTS, System.nanoTime(), false));
         }
-        Ownership.Held ending = ownership.renewal(driver, time.now(), LEASE);
+        Ownership.Held ending = ownership.renewal(driver, time.here(), LEASE);
         if (ending != null) {
             renew(driver, ending);
         }
@@ -118,44 +118,63 @@ final class RedisLocationThrottle implements LocationThrottle, AutoCloseable {
         }
     }
 
+    /**
+     * When a question was asked.
+     *
+     * @param number of the question
+     * @param hearing which time of hearing the others
+     * @param at by this instance's own clock, before Redis could know of it
+     */
+    private record Asked(long number, long hearing, long at) {}
+
     /** Asks until there is an answer or Redis counts as away: one late answer must not let a second fix in. */
     private CompletionStage<Decision> ask(Question question) {
-        long number = ownership.question();
-        long hearing = hearing();
+        var asked = new Asked(ownership.question(), hearing(), time.here());
         var call = script(
                 ThrottleScripts.ADMIT,
                 question.driver,
-                micros(rule.interval()),
-                micros(rule.tolerance()),
+                text(rule.interval()),
+                text(rule.tolerance()),
                 handover == null ? "" : handover.self(),
-                hearing == 0 ? "0" : micros(LEASE),
+                asked.hearing == 0 ? "0" : text(LEASE),
                 text(ownership.known(question.driver)),
                 question.force ? "1" : "0");
         if (question.attempts == 0 || !link.isUp() || !writer.offer(call)) {
-            return local.tryAdmit(question.driver, question.now);
+            return decideAlone(question);
         }
         return call.answer()
                 .handle((answer, failure) ->
-                        failure == null ? decided(question, (List<?>) answer, number, hearing) : ask(question.again()))
+                        failure == null ? decided(question, (List<?>) answer, asked) : ask(question.again()))
                 .thenCompose(Function.identity());
     }
 
-    private CompletionStage<Decision> decided(Question question, List<?> answer, long number, long hearing) {
+    private CompletionStage<Decision> decided(Question question, List<?> answer, Asked asked) {
         return switch (((Long) answer.get(0)).intValue()) {
             case 0 -> CompletableFuture.completedStage(new Gcra.Refused(Duration.ofNanos(1000 * number(answer, 1))));
-            case 1 -> admitted(question, answer, number, hearing);
+            case 1 -> admitted(question, answer, asked);
             default -> waitFor(question, String.valueOf(answer.get(1)));
         };
     }
 
-    private CompletionStage<Decision> admitted(Question question, List<?> answer, long number, long hearing) {
-        time.set(number(answer, 4));
+    private CompletionStage<Decision> admitted(Question question, List<?> answer, Asked asked) {
+        long here = time.here();
+        long ends = number(answer, 3) == 0 ? 0 : asked.at + micros(LEASE);
+        var lease = new Ownership.Lease(ends, number(answer, 4) - here, asked.hearing, false);
         Instant due = instant(number(answer, 1));
-        var held = new Ownership.Held(due, instant(number(answer, 2)), instant(number(answer, 3)), hearing, 0, false);
-        if (handover != null) {
-            ownership.granted(question.driver, number, held, time.now());
-        }
+        var held = new Ownership.Held(due, instant(number(answer, 2)), lease, 0);
+        ownership.granted(question.driver, asked.number, held, here);
         return shown(question.driver, question.now, new Admitted(due));
+    }
+
+    /** Redis is away; it is told what was admitted when it is next asked. */
+    private CompletionStage<Decision> decideAlone(Question question) {
+        return local.tryAdmit(question.driver, question.now).thenApply(decision -> {
+            if (decision instanceof Admitted admitted) {
+                Duration wait = Duration.between(question.now, admitted.due());
+                ownership.admittedMeanwhile(question.driver, time.here(), wait);
+            }
+            return decision;
+        });
     }
 
     /** Another instance decides for the driver: has it let go, and asks again. */
@@ -188,11 +207,16 @@ final class RedisLocationThrottle implements LocationThrottle, AutoCloseable {
     }
 
     private void renew(DriverId driver, Ownership.Held held) {
-        long number = ownership.question();
-        var call = script(ThrottleScripts.HOLD, driver, self(), text(held.due()), text(held.before()), micros(LEASE));
-        call.answer()
-                .whenComplete((ends, failure) ->
-                        ownership.renewed(driver, number, failure == null ? instant((Long) ends) : Instant.EPOCH));
+        var asked = new Asked(ownership.question(), hearing(), time.here());
+        var call = script(ThrottleScripts.HOLD, driver, self(), text(held.due()), text(held.before()), text(LEASE));
+        call.answer().whenComplete((now, failure) -> {
+            if (failure == null && (Long) now != 0) {
+                long ahead = (Long) now - time.here();
+                ownership.renewed(driver, asked.number, asked.at + micros(LEASE), ahead);
+            } else {
+                ownership.renewed(driver, asked.number, 0, held.lease().ahead());
+            }
+        });
         if (!writer.offer(call)) {
             call.fail();
         }
@@ -203,7 +227,7 @@ final class RedisLocationThrottle implements LocationThrottle, AutoCloseable {
     }
 
     private ScriptCall letGo(DriverId driver, Ownership.Held held, Duration calm) {
-        return script(ThrottleScripts.LET_GO, driver, self(), text(held.due()), text(held.before()), micros(calm));
+        return script(ThrottleScripts.LET_GO, driver, self(), text(held.due()), text(held.before()), text(calm));
     }
 
     /** Lets the local throttle know, so that an outage does not begin with a second fix. */
@@ -229,6 +253,10 @@ final class RedisLocationThrottle implements LocationThrottle, AutoCloseable {
     }
 
     private static String text(Instant time) {
+        return Long.toString(micros(time));
+    }
+
+    private static String text(Duration time) {
         return Long.toString(micros(time));
     }
 

@@ -5,31 +5,27 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.function.LongSupplier;
 
-/** Redis's clock as known here: never ahead of the true one, and behind by no more than its latest answer took. */
+/** Time as this instance has it, which only goes forward, and in the form that Redis has it. */
 final class RedisTime {
 
     private static final int MICROS = 1_000_000;
 
+    private final long start = System.nanoTime();
     private final LongSupplier given;
-    private volatile long ahead;
 
     /**
-     * A clock that has not been set yet.
+     * A clock.
      *
-     * @param given the present in microseconds in its place, or 0
+     * @param given the present in microseconds in place of this instance's and Redis's own, or 0
      */
     RedisTime(LongSupplier given) {
         this.given = given;
     }
 
-    /** Redis has just said what time it was. */
-    void set(long micros) {
-        ahead = micros - System.nanoTime() / 1000;
-    }
-
-    Instant now() {
+    /** The present in microseconds, above 0, from a beginning that means nothing elsewhere. */
+    long here() {
         long instead = given.getAsLong();
-        return instant(instead != 0 ? instead : System.nanoTime() / 1000 + ahead);
+        return instead != 0 ? instead : 1 + (System.nanoTime() - start) / 1000;
     }
 
     /** What scripts are told. */
@@ -45,7 +41,7 @@ final class RedisTime {
         return Math.addExact(time.getEpochSecond() * MICROS, time.getNano() / 1000);
     }
 
-    static String micros(Duration duration) {
-        return Long.toString(duration.toNanos() / 1000);
+    static long micros(Duration duration) {
+        return duration.toNanos() / 1000;
     }
 }

@@ -123,7 +123,11 @@ final class Subscription implements AutoCloseable {
 
     private void write() {
         Session current = session;
-        if (current == null || !current.confirmed) {
+        if (current == null) {
+            return;
+        }
+        if (!current.confirmed) {
+            cutIfSilent(current);
             return;
         }
         try {
@@ -142,12 +146,18 @@ final class Subscription implements AutoCloseable {
 
     private void ping(Session current) {
         long now = System.nanoTime();
-        if (now - current.aliveAt > LONGEST_SILENCE.toNanos()) {
-            current.cut();
-        } else if (now - pingedAt >= PING_PAUSE.toNanos()) {
+        if (!cutIfSilent(current) && now - pingedAt >= PING_PAUSE.toNanos()) {
             pingedAt = now;
             current.ear.ping();
         }
+    }
+
+    private static boolean cutIfSilent(Session current) {
+        boolean silent = System.nanoTime() - current.aliveAt > LONGEST_SILENCE.toNanos();
+        if (silent) {
+            current.cut();
+        }
+        return silent;
     }
 
     /** One connection. */
@@ -189,7 +199,7 @@ final class Subscription implements AutoCloseable {
         @Override
         public void left(String channel) {
             alive();
-            if (channel.equals(place.channel()) || interest.isAsked(channel)) {
+            if (!interest.left(channel)) {
                 cut();
             }
         }

@@ -1,5 +1,7 @@
 package com.openride.fleet.adapter.redis;
 
+import com.openride.fleet.application.port.out.FleetBroadcast.Listener;
+import com.openride.fleet.domain.event.FleetEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -31,6 +33,7 @@ final class Subscriptions implements AutoCloseable {
             Runnable beat = () -> writer.offer(new Publication(own, () -> BEAT, lost -> {}));
             subscriptions.add(new Subscription(link.place(bucket, own, beat), interests.get(bucket), hearing));
         }
+        add(new Listening(channels.control(), new Control()));
     }
 
     void add(Listening listening) {
@@ -50,9 +53,9 @@ final class Subscriptions implements AutoCloseable {
         interests.get(channels.bucket(channel)).missed(channel);
     }
 
-    /** Something was lost, and nobody knows what. */
+    /** Something was lost, and nobody knows what; not even on the control channel, whose listener tells the others. */
     void missedAnything() {
-        interests.forEach(Interest::missedAnything);
+        interests.get(0).missedAnything();
     }
 
     /** Whether other instances can be heard now, on whatever channel. */
@@ -73,5 +76,22 @@ final class Subscriptions implements AutoCloseable {
     @Override
     public void close() {
         subscriptions.forEach(Subscription::close);
+    }
+
+    /**
+     * What is said on the control channel is of channels in other buckets too: whoever was deaf to it may have missed
+     * anything there. Those in its own bucket know by themselves.
+     */
+    private final class Control implements Listener {
+
+        @Override
+        public void hear(FleetEvent event) {
+            throw new IllegalStateException("there are no events on the control channel");
+        }
+
+        @Override
+        public void mayHaveMissed() {
+            interests.stream().skip(1).forEach(Interest::missedAnything);
+        }
     }
 }

@@ -17,6 +17,8 @@ final class ThrottleScripts {
             if ends <= now then
               owner, ends = '', 0
             end
+            -- None is for longer, unless this clock was set back, or that of the node before was ahead.
+            ends = math.min(ends, now + 60000000)
             local function keep()
               local left = math.max(due, ends) - now
               if left > 0 then
@@ -40,6 +42,7 @@ final class ThrottleScripts {
             if known > due then
               due, before = known, 0
             end
+            due = math.min(due, now + interval + tolerance)
             if ARGV[7] == '1' and owner ~= '-' then
               owner, ends = '', 0
             end
@@ -58,7 +61,7 @@ final class ThrottleScripts {
             return {1, due, before, owner == me and ends or 0, now}
             """);
 
-    /** Goes on alone, having admitted. Arguments: this instance, due, before, lease. Answers when that ends, or 0. */
+    /** Goes on alone, having admitted. Arguments: this instance, due, before, lease. Answers the present, or 0. */
     static final Script HOLD = Script.of(STATE + """
             if owner ~= ARGV[2] then
               return 0
@@ -68,7 +71,7 @@ final class ThrottleScripts {
             end
             ends = now + tonumber(ARGV[5])
             keep()
-            return ends
+            return now
             """);
 
     /** Lets go, having admitted. Arguments: this instance, due, before, for how long none is to go on alone. */

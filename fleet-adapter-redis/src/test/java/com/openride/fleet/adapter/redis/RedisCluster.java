@@ -61,6 +61,23 @@ public final class RedisCluster implements AutoCloseable {
                 .toList();
     }
 
+    /** Waits until a replica has taken the place of a master that was stopped. */
+    public void awaitTakeover(RedisServer lost) {
+        String port = Integer.toString(lost.node().port());
+        await().atMost(LONG)
+                .until(() -> nodes.stream()
+                        .filter(RedisServer::isRunning)
+                        .allMatch(node -> isWell(node)
+                                && !node.execute("CLUSTER", "SLOTS").contains(", " + port + ", ")));
+    }
+
+    /** Starts one again that was lost, and waits until it follows whoever took its place. */
+    public void rejoin(RedisServer lost) {
+        lost.restart();
+        await().atMost(LONG)
+                .until(() -> isWell(lost) && lost.execute("INFO", "replication").contains("master_link_status:up"));
+    }
+
     /** Some node that runs. */
     public RedisServer any() {
         return nodes.stream().filter(RedisServer::isRunning).findFirst().orElseThrow();

@@ -41,6 +41,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import redis.clients.jedis.UnifiedJedis;
 
 /** The same on a cluster of three masters and their replicas. */
 class RedisClusterTest {
@@ -215,6 +216,55 @@ class RedisClusterTest {
                         .isFalse();
             }
         }
+    }
+
+    @Test
+    void who_was_deaf_to_the_control_channel_reads_everything_anew() {
+        Channels channels = Channels.of(cluster.config());
+        RedisServer controlling = cluster.master(channels.slot(0));
+        DriverId elsewhere = Stream.generate(() -> anyDriver())
+                .filter(driver ->
+                        cluster.master(channels.slot(channels.bucket(channels.of(new DriverTopic(driver))))) != controlling)
+                .findFirst()
+                .orElseThrow();
+        List<DriverId> missed = new CopyOnWriteArrayList<>();
+        Registration registration = broadcasts
+                .get(0)
+                .listen(new DriverTopic(elsewhere), new Noting(elsewhere, ConcurrentHashMap.newKeySet(), missed));
+        awaitSettled();
+        missed.clear();
+
+        controlling.execute("CLIENT", "KILL", "TYPE", "pubsub");
+
+        soon().until(() -> !missed.isEmpty());
+        registration.close();
+        awaitSettled();
+    }
+
+    @Test
+    void a_master_that_is_lost_is_noticed_although_the_others_answer() throws IOException {
+        try (var own = new RedisCluster();
+                var link = new RedisLink(own.config(), List.of())) {
+            Channels channels = Channels.of(own.config());
+            RedisServer lost = own.master(channels.slot(0));
+            String key = Stream.iterate(0, bucket -> bucket + 1)
+                    .filter(bucket -> own.master(channels.slot(bucket)) != lost)
+                    .map(channels::key)
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(link.isUp()).isTrue();
+
+            lost.stop();
+
+            await().atMost(Duration.ofSeconds(2))
+                    .pollInterval(Duration.ofMillis(2))
+                    .until(() -> !link.isUp() || !link.call(redis -> isAnswered(redis, key)));
+        }
+    }
+
+    private static boolean isAnswered(UnifiedJedis redis, String key) {
+        redis.exists(key);
+        return true;
     }
 
     private static void awaitSettled() {

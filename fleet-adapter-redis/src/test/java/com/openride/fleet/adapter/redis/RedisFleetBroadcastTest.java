@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterAll;
@@ -138,6 +139,26 @@ class RedisFleetBroadcastTest implements FleetBroadcastContract {
 
         await().untilAsserted(() -> assertThat(drivers()).isEmpty());
         assertThat(fleet.redis().execute("INFO", "stats")).contains("unexpected_error_replies:0");
+    }
+
+    @Test
+    void a_watcher_who_comes_back_at_once_costs_no_other_watcher_the_connection() {
+        var other = new Ear();
+        broadcast().listen(new DriverTopic(anyDriver()), other);
+        var topic = new DriverTopic(anyDriver());
+        Registration watcher = broadcast().listen(topic, event -> {});
+        settle();
+        other.gaps.clear();
+
+        for (int round = 0; round < 1000; round++) {
+            watcher.close();
+            LockSupport.parkNanos(round * 300L);
+            watcher = broadcast().listen(topic, event -> {});
+            LockSupport.parkNanos(round * 300L);
+        }
+        settle();
+
+        assertThat(other.gaps).isEmpty();
     }
 
     @Test

@@ -121,13 +121,52 @@ class RedisLocationThrottleTest implements LocationThrottleContract {
             DriverId known = anyDriver();
             assertThat(decide(throttle, known)).isInstanceOf(Admitted.class);
             alone.redis().stop();
-            await().atMost(5, TimeUnit.SECONDS)
-                    .until(() -> instance.health().state() == HealthProbe.State.DISCONNECTED);
+            awaitHealth(instance, HealthProbe.State.DISCONNECTED);
 
             DriverId fresh = anyDriver();
             assertThat(decide(throttle, known)).isInstanceOf(Refused.class);
             assertThat(decide(throttle, fresh)).isInstanceOf(Admitted.class);
             assertThat(decide(throttle, fresh)).isInstanceOf(Refused.class);
+        }
+    }
+
+    @Test
+    void what_was_admitted_while_redis_was_away_counts_when_it_is_back() throws IOException {
+        try (var alone = new Fleet()) {
+            RedisAdapter instance = alone.instance();
+            LocationThrottle throttle = throttle(instance);
+            DriverId known = anyDriver();
+            DriverId fresh = anyDriver();
+            decide(throttle, known, alone);
+            alone.redis().stop();
+            awaitHealth(instance, HealthProbe.State.DISCONNECTED);
+            alone.clock.elapse(INTERVAL);
+            assertThat(decide(throttle, known, alone)).isInstanceOf(Admitted.class);
+            assertThat(decide(throttle, fresh, alone)).isInstanceOf(Admitted.class);
+
+            alone.redis().restart();
+            awaitHealth(instance, HealthProbe.State.CONNECTED);
+
+            assertThat(decide(throttle, known, alone)).isInstanceOf(Refused.class);
+            assertThat(decide(throttle, fresh, alone)).isInstanceOf(Refused.class);
+            alone.clock.elapse(INTERVAL);
+            assertThat(decide(throttle, known, alone)).isInstanceOf(Admitted.class);
+            assertThat(decide(throttle, fresh, alone)).isInstanceOf(Admitted.class);
+        }
+    }
+
+    @Test
+    void a_clock_of_redis_that_is_set_back_locks_nobody_out() throws IOException {
+        try (var alone = new Fleet()) {
+            DriverId driver = anyDriver();
+            assertThat(decide(throttle(alone.instance()), driver, alone)).isInstanceOf(Admitted.class);
+            LocationThrottle other = throttle(alone.instance());
+
+            alone.clock.elapse(Duration.ofHours(-1));
+            decide(other, driver, alone);
+            alone.clock.elapse(INTERVAL.plus(INTERVAL));
+
+            assertThat(decide(other, driver, alone)).isInstanceOf(Admitted.class);
         }
     }
 
@@ -251,7 +290,15 @@ class RedisLocationThrottleTest implements LocationThrottleContract {
         return instance.throttle(new InMemoryLocationThrottle(INTERVAL), INTERVAL);
     }
 
+    private static void awaitHealth(RedisAdapter instance, HealthProbe.State state) {
+        await().atMost(5, TimeUnit.SECONDS).until(() -> instance.health().state() == state);
+    }
+
     private static Decision decide(LocationThrottle throttle, DriverId driver) {
+        return decide(throttle, driver, fleet);
+    }
+
+    private static Decision decide(LocationThrottle throttle, DriverId driver, Fleet fleet) {
         return throttle.tryAdmit(driver, fleet.clock.now())
                 .toCompletableFuture()
                 .orTimeout(10, TimeUnit.SECONDS)
