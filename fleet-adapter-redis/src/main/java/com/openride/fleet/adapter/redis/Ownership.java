@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>An instance owns a driver from the moment Redis says so until the lease ends, another instance asks for the driver,
  * or this one cannot hear the others any more. Fixes are due by the clock of the Redis that keeps the driver, of which a
- * cluster has several; how long a lease lasts is measured on this instance's own, from before it was asked for. Each
- * question to Redis has a number, so that an answer which grants a driver that has been let go of meanwhile grants
+ * cluster has several; how long a lease lasts is measured on this instance's own, from before it was asked for. Nothing is
+ * admitted alone that reaches beyond the lease, so nobody who comes after its end need know of it. Each question to Redis has a number, so that an answer which grants a driver that has been let go of meanwhile grants
  * nothing. Deciding, letting go and taking over exclude each other for one driver.
  */
 final class Ownership {
@@ -30,12 +30,15 @@ final class Ownership {
     private final ConcurrentMap<DriverId, Held> drivers = new ConcurrentHashMap<>();
     private final AtomicLong questions = new AtomicLong();
     private final Gcra rule;
+    /** How far ahead an admission can reach. */
+    private final long longest;
     private volatile int sweepAt = SMALLEST_SWEEP;
     private volatile long forgotten;
     private volatile Lease latest = Lease.NONE;
 
     Ownership(Gcra rule) {
         this.rule = rule;
+        longest = RedisTime.micros(rule.interval().plus(rule.tolerance()));
     }
 
     /**
@@ -105,7 +108,7 @@ final class Ownership {
     @Nullable Decision decide(DriverId driver, long here, long hearing) {
         var decision = new AtomicReference<@Nullable Decision>();
         drivers.computeIfPresent(driver, (id, held) -> {
-            if (!held.lease.isGood(here, hearing)) {
+            if (!held.lease.isGood(here + longest, hearing)) {
                 return held;
             }
             Decision made = rule.decide(held.due, held.lease.time(here));
@@ -125,13 +128,27 @@ final class Ownership {
         return drivers.replace(driver, held, held.with(asking)) ? held : null;
     }
 
-    /** Redis has answered a question for more time: until then, or 0 for not at all. */
-    void renewed(DriverId driver, long question, long ends, long ahead) {
+    /**
+     * Redis has answered a question for more time.
+     *
+     * @param ends until when; 0 for not at all
+     * @param least by how much Redis's clock is ahead if the answer took no time
+     * @param most the same if the question took none; what was known is kept as long as it lies between
+     */
+    void renewed(DriverId driver, long question, long ends, long least, long most) {
+        drivers.computeIfPresent(driver, (id, held) -> {
+            if (held.letGoAfter >= question) {
+                return held;
+            }
+            long ahead = Math.min(Math.max(held.lease.ahead, least), most);
+            return held.with(new Lease(ends, ahead, held.lease.hearing, false));
+        });
+    }
+
+    /** Redis gives no more time. */
+    void notRenewed(DriverId driver, long question) {
         drivers.computeIfPresent(
-                driver,
-                (id, held) -> held.letGoAfter >= question
-                        ? held
-                        : held.with(new Lease(ends, ahead, held.lease.hearing, false)));
+                driver, (id, held) -> held.letGoAfter >= question ? held : held.with(held.lease.ended()));
     }
 
     /** Redis has admitted a fix for the question and given the driver to this instance, if the lease says so. */

@@ -209,12 +209,13 @@ final class RedisLocationThrottle implements LocationThrottle, AutoCloseable {
     private void renew(DriverId driver, Ownership.Held held) {
         var asked = new Asked(ownership.question(), hearing(), time.here());
         var call = script(ThrottleScripts.HOLD, driver, self(), text(held.due()), text(held.before()), text(LEASE));
-        call.answer().whenComplete((now, failure) -> {
-            if (failure == null && (Long) now != 0) {
-                long ahead = (Long) now - time.here();
-                ownership.renewed(driver, asked.number, asked.at + micros(LEASE), ahead);
+        call.answer().whenComplete((answer, failure) -> {
+            long now = failure == null ? (Long) answer : 0;
+            if (now == 0) {
+                ownership.notRenewed(driver, asked.number);
             } else {
-                ownership.renewed(driver, asked.number, 0, held.lease().ahead());
+                long ends = asked.at + micros(LEASE);
+                ownership.renewed(driver, asked.number, ends, now - time.here(), now - asked.at);
             }
         });
         if (!writer.offer(call)) {

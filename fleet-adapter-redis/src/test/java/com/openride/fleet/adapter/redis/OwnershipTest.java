@@ -32,6 +32,15 @@ class OwnershipTest {
     }
 
     @Test
+    void nothing_is_admitted_alone_that_reaches_beyond_the_lease() {
+        DriverId driver = anyDriver();
+        grant(driver, 100 * SECOND);
+
+        assertThat(ownership.decide(driver, 26 * SECOND, HEARING)).isNull();
+        assertThat(ownership.decide(driver, 24 * SECOND, HEARING)).isInstanceOf(Admitted.class);
+    }
+
+    @Test
     void an_answer_that_comes_after_letting_go_grants_nothing_also_when_many_came_between() {
         DriverId driver = anyDriver();
         long question = ownership.question();
