@@ -22,6 +22,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -38,6 +39,7 @@ final class FanOutBench {
     private static final Duration WARM_UP = Duration.ofSeconds(3);
     private static final Duration TIME = Duration.ofSeconds(10);
     private static final int BUCKETS = 400_000;
+    private static final int MOST_ON_THE_WAY = 5000;
     private static final PrintStream OUT = System.out;
 
     private final List<RedisAdapter> adapters = new ArrayList<>();
@@ -45,6 +47,7 @@ final class FanOutBench {
     private final List<List<DriverId>> drivers = new ArrayList<>();
     private final Map<DriverId, Long> sentAt = new ConcurrentHashMap<>();
     private final AtomicLongArray micros = new AtomicLongArray(BUCKETS);
+    private final LongAdder delivered = new LongAdder();
     private final TestMeasurements measurements = new TestMeasurements();
     private final RedisServer redis;
 
@@ -67,7 +70,7 @@ final class FanOutBench {
     }
 
     public static void main(String[] args) throws IOException {
-        OUT.println("| listens to | instances | heard/s by each | heard/s in all | Redis out MB/s | Redis CPU % |"
+        OUT.println("| listens to | instances | heard/s by each | kB/s to each | Redis out MB/s | Redis CPU % |"
                 + " JVM CPU % each | us CPU per useful | p50 ms | p99 ms |");
         OUT.println("|---|---|---|---|---|---|---|---|---|---|");
         for (Mode mode : Mode.values()) {
@@ -77,15 +80,16 @@ final class FanOutBench {
                 }
             }
         }
+        try (var redis = new RedisServer()) {
+            new FanOutBench(redis, 2).runAcross();
+        }
     }
 
     private void run(Mode mode) {
         for (int i = 0; i < instances.size(); i++) {
             listen(mode, i);
         }
-        while (!instances.stream().allMatch(RedisFleetBroadcast::isSettled)) {
-            LockSupport.parkNanos(1_000_000);
-        }
+        awaitSettled();
         send(WARM_UP);
         for (int i = 0; i < BUCKETS; i++) {
             micros.set(i, 0);
@@ -95,6 +99,47 @@ final class FanOutBench {
         Cost after = cost();
         print(mode, before, after);
         adapters.forEach(RedisAdapter::close);
+    }
+
+    private void awaitSettled() {
+        while (!instances.stream().allMatch(RedisFleetBroadcast::isSettled)) {
+            LockSupport.parkNanos(1_000_000);
+        }
+    }
+
+    /** As many as go through from one instance to the other, where all are watched. */
+    private void runAcross() {
+        drivers.get(0).forEach(driver -> instances.get(1).listen(new DriverTopic(driver), event -> delivered.increment()));
+        awaitSettled();
+        pour(WARM_UP);
+        Cost before = cost();
+        long heard = delivered.sum();
+        pour(TIME);
+        Cost after = cost();
+        double messages = delivered.sum() - heard;
+        OUT.printf(
+                Locale.ROOT,
+                "%nAcross two instances: %.0f messages/s, %.1f us CPU for each (JVM %.1f, Redis %.1f)%n",
+                messages / (after.nanos - before.nanos) * 1e9,
+                (after.jvmSeconds - before.jvmSeconds + after.redisSeconds - before.redisSeconds) / messages * 1e6,
+                (after.jvmSeconds - before.jvmSeconds) / messages * 1e6,
+                (after.redisSeconds - before.redisSeconds) / messages * 1e6);
+        adapters.forEach(RedisAdapter::close);
+    }
+
+    /** Sends without a pause, but for what is on its way. */
+    private void pour(Duration time) {
+        long end = System.nanoTime() + time.toNanos();
+        long sent = 0;
+        long heard = delivered.sum();
+        for (int n = 0; System.nanoTime() < end; n++) {
+            while (sent - (delivered.sum() - heard) > MOST_ON_THE_WAY && System.nanoTime() < end) {
+                LockSupport.parkNanos(50_000);
+            }
+            DriverId driver = drivers.get(0).get(n % DRIVERS);
+            instances.get(0).publish(new DriverMoved(inIkeja(driver, Instant.now()), DriverStatus.ON_TRIP));
+            sent++;
+        }
     }
 
     private void listen(Mode mode, int i) {
@@ -158,7 +203,7 @@ final class FanOutBench {
                 mode.name().toLowerCase(Locale.ROOT).replace('_', ' '),
                 count,
                 heard / count,
-                heard,
+                (after.bytes - before.bytes) / seconds / 1e3 / count,
                 (after.bytes - before.bytes) / seconds / 1e6,
                 100 * (after.redisSeconds - before.redisSeconds) / seconds,
                 100 * (after.jvmSeconds - before.jvmSeconds) / seconds / count,
