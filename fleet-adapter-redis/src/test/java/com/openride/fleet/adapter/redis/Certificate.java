@@ -7,7 +7,9 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /** A certificate for a server on this machine that nobody else trusts, in a folder. */
 public final class Certificate {
@@ -57,7 +59,15 @@ public final class Certificate {
 
     /** What makes a JVM trust the server. */
     public String trust() {
-        return "-Djavax.net.ssl.trustStore=" + store() + " -Djavax.net.ssl.trustStorePassword=" + SECRET;
+        return trusted().entrySet().stream()
+                .map(property -> "-D" + property.getKey() + "=" + property.getValue())
+                .collect(Collectors.joining(" "));
+    }
+
+    /** The same, as properties of the JVM. */
+    Map<String, String> trusted() {
+        return Map.of(
+                "javax.net.ssl.trustStore", store().toString(), "javax.net.ssl.trustStorePassword", SECRET);
     }
 
     private Path store() {

@@ -49,10 +49,11 @@ public final class RedisServer implements AutoCloseable {
         await().atMost(20, TimeUnit.SECONDS).until(this::listens);
     }
 
-    /** One that speaks TLS alone, with this certificate. */
-    public static RedisServer tls(Certificate certificate) throws IOException {
+    /** One that speaks TLS alone, with this certificate and these further settings. */
+    public static RedisServer tls(Certificate certificate, String... settings) throws IOException {
         int port = freePort();
-        return new RedisServer(port, "rediss", certificate.settings(port));
+        String[] all = Stream.of(certificate.settings(port), settings).flatMap(Stream::of).toArray(String[]::new);
+        return new RedisServer(port, "rediss", all);
     }
 
     /** Kills it; what it knew is gone. */
