@@ -132,7 +132,8 @@ final class Ride implements AutoCloseable {
         Instant since = returnedAt.get();
         if (since != null && position.hasNonNull("latitude") && isAfter(position, since)) {
             returnedAt.set(null);
-            slowestMillis.accumulateAndGet(Duration.between(since, Instant.now()).toMillis(), Math::max);
+            slowestMillis.accumulateAndGet(
+                    Duration.between(since, Instant.now()).toMillis(), Math::max);
         }
     }
 

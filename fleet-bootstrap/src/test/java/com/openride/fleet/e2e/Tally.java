@@ -23,7 +23,8 @@ final class Tally {
         Set<Long> distinct = new HashSet<>(told);
         drivers.add(ride.driver);
         due += versions.size();
-        lost += (int) versions.stream().filter(version -> !distinct.contains(version)).count();
+        lost += (int)
+                versions.stream().filter(version -> !distinct.contains(version)).count();
         twice += told.size() - distinct.size();
         disordered += isSorted(told) ? 0 : 1;
         if (ride.slowestReturn().compareTo(slowestReturn) > 0) {

@@ -20,8 +20,9 @@ import org.jspecify.annotations.Nullable;
  * <p>An instance owns a driver from the moment Redis says so until the lease ends, another instance asks for the driver,
  * or this one cannot hear the others any more. Fixes are due by the clock of the Redis that keeps the driver, of which a
  * cluster has several; how long a lease lasts is measured on this instance's own, from before it was asked for. Nothing is
- * admitted alone that reaches beyond the lease, so nobody who comes after its end need know of it. Each question to Redis has a number, so that an answer which grants a driver that has been let go of meanwhile grants
- * nothing. Deciding, letting go and taking over exclude each other for one driver.
+ * admitted alone that reaches beyond the lease, so nobody who comes after its end need know of it. Each question to Redis
+ * has a number, so that an answer which grants a driver that has been let go of meanwhile grants nothing. Deciding,
+ * letting go and taking over exclude each other for one driver.
  */
 final class Ownership {
 
@@ -32,6 +33,7 @@ final class Ownership {
     private final Gcra rule;
     /** How far ahead an admission can reach. */
     private final long longest;
+
     private volatile int sweepAt = SMALLEST_SWEEP;
     private volatile long forgotten;
     private volatile Lease latest = Lease.NONE;

@@ -52,6 +52,7 @@ final class RedisLink implements AutoCloseable {
     private final AtomicInteger failures = new AtomicInteger();
     /** Counted apart, since in a cluster those who ask another node go on having success. */
     private final AtomicInteger probeFailures = new AtomicInteger();
+
     private final AtomicLong beginnings = new AtomicLong();
     private final Loop probe;
     private volatile boolean up;

@@ -66,8 +66,7 @@ public final class Certificate {
 
     /** The same, as properties of the JVM. */
     Map<String, String> trusted() {
-        return Map.of(
-                "javax.net.ssl.trustStore", store().toString(), "javax.net.ssl.trustStorePassword", SECRET);
+        return Map.of("javax.net.ssl.trustStore", store().toString(), "javax.net.ssl.trustStorePassword", SECRET);
     }
 
     private Path store() {

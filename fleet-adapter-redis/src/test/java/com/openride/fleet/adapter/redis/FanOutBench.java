@@ -109,7 +109,8 @@ final class FanOutBench {
 
     /** As many as go through from one instance to the other, where all are watched. */
     private void runAcross() {
-        drivers.get(0).forEach(driver -> instances.get(1).listen(new DriverTopic(driver), event -> delivered.increment()));
+        drivers.get(0)
+                .forEach(driver -> instances.get(1).listen(new DriverTopic(driver), event -> delivered.increment()));
         awaitSettled();
         pour(WARM_UP);
         Cost before = cost();

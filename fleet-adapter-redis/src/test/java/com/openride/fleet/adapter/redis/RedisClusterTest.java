@@ -32,6 +32,7 @@ import redis.clients.jedis.UnifiedJedis;
 /** The same on a cluster of three masters and their replicas. */
 class RedisClusterTest extends RedisContracts {
 
+    @SuppressWarnings("NullAway.Init")
     private RedisCluster cluster;
 
     @Override
@@ -104,8 +105,8 @@ class RedisClusterTest extends RedisContracts {
         Channels channels = Channels.of(cluster.config());
         RedisServer controlling = cluster.master(channels.slot(0));
         DriverId elsewhere = Stream.generate(() -> anyDriver())
-                .filter(driver ->
-                        cluster.master(channels.slot(channels.bucket(channels.of(new DriverTopic(driver))))) != controlling)
+                .filter(driver -> cluster.master(channels.slot(channels.bucket(channels.of(new DriverTopic(driver)))))
+                        != controlling)
                 .findFirst()
                 .orElseThrow();
         List<DriverId> missed = new CopyOnWriteArrayList<>();

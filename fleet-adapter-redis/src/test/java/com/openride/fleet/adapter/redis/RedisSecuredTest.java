@@ -35,6 +35,8 @@ class RedisSecuredTest extends RedisContracts {
     static Path folder;
 
     private final Map<String, String> before = new HashMap<>();
+
+    @SuppressWarnings("NullAway.Init")
     private RedisServer redis;
 
     @Override

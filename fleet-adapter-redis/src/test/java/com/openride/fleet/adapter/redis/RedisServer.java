@@ -52,7 +52,9 @@ public final class RedisServer implements AutoCloseable {
     /** One that speaks TLS alone, with this certificate and these further settings. */
     public static RedisServer tls(Certificate certificate, String... settings) throws IOException {
         int port = freePort();
-        String[] all = Stream.of(certificate.settings(port), settings).flatMap(Stream::of).toArray(String[]::new);
+        String[] all = Stream.of(certificate.settings(port), settings)
+                .flatMap(Stream::of)
+                .toArray(String[]::new);
         return new RedisServer(port, "rediss", all);
     }
 
