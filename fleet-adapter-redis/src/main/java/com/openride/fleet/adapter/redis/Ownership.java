@@ -1,17 +1,21 @@
 package com.openride.fleet.adapter.redis;
 
+import static java.util.Comparator.naturalOrder;
+
 import com.openride.fleet.domain.driver.DriverId;
 import com.openride.fleet.domain.limit.Gcra;
 import com.openride.fleet.domain.limit.Gcra.Admitted;
 import com.openride.fleet.domain.limit.Gcra.Decision;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,6 +86,18 @@ final class Ownership {
             return new Held(nextDue, due, lease, letGoAfter);
         }
 
+        /** By Redis, and then by this instance. */
+        private Held admitted(Held grant, Decision decision) {
+            Instant own = decision instanceof Admitted admitted ? admitted.due() : due;
+            Instant last = Stream.of(due, grant.due, own).max(naturalOrder()).orElseThrow();
+            return new Held(last, grant.before, lease, letGoAfter);
+        }
+
+        /** No admission reaches further, unless the clock has been set back since. */
+        private Held notBeyond(Instant furthest) {
+            return due.isAfter(furthest) ? new Held(furthest, before, lease, letGoAfter) : this;
+        }
+
         private Held givenBack() {
             return new Held(before, Instant.EPOCH, lease, letGoAfter);
         }
@@ -113,9 +129,11 @@ final class Ownership {
             if (!held.lease.isGood(here + longest, hearing)) {
                 return held;
             }
-            Decision made = rule.decide(held.due, held.lease.time(here));
+            Instant now = held.lease.time(here);
+            Held sane = held.notBeyond(now.plus(longest, ChronoUnit.MICROS));
+            Decision made = rule.decide(sane.due, now);
             decision.set(made);
-            return made instanceof Admitted admitted ? held.admitted(admitted.due()) : held;
+            return made instanceof Admitted admitted ? sane.admitted(admitted.due()) : sane;
         });
         return decision.get();
     }
@@ -153,18 +171,27 @@ final class Ownership {
                 driver, (id, held) -> held.letGoAfter >= question ? held : held.with(held.lease.ended()));
     }
 
-    /** Redis has admitted a fix for the question and given the driver to this instance, if the lease says so. */
-    void granted(DriverId driver, long question, Held grant, long here) {
+    /**
+     * Redis has admitted a fix for the question and given the driver to this instance, if the lease says so.
+     *
+     * @param known what was known to be due when the question was asked
+     * @return the decision, which is another one if this instance has meanwhile admitted a fix alone
+     */
+    Decision granted(DriverId driver, long question, Instant known, Held grant, long here) {
         latest = grant.lease;
         sweepIfGrown(here);
+        var decision = new AtomicReference<Decision>(new Admitted(grant.due));
         drivers.compute(driver, (id, held) -> {
             if (held == null) {
                 return forgotten >= question ? grant.with(grant.lease.ended()) : grant;
             }
+            if (held.due.isAfter(known) && held.due.isAfter(grant.before)) {
+                decision.set(rule.decide(held.due, grant.lease.time(here)));
+            }
             boolean letGo = held.letGoAfter >= question;
-            Instant due = held.due.isAfter(grant.due) ? held.due : grant.due;
-            return new Held(due, grant.before, letGo ? grant.lease.ended() : grant.lease, held.letGoAfter);
+            return held.admitted(grant, decision.get()).with(letGo ? grant.lease.ended() : grant.lease);
         });
+        return decision.get();
     }
 
     /** A fix was admitted without Redis, and for so long none is due. */
