@@ -1,7 +1,5 @@
 package com.openride.fleet.adapter.redis;
 
-import static java.util.Comparator.naturalOrder;
-
 import com.openride.fleet.domain.driver.DriverId;
 import com.openride.fleet.domain.limit.Gcra;
 import com.openride.fleet.domain.limit.Gcra.Admitted;
@@ -15,7 +13,6 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,11 +83,8 @@ final class Ownership {
             return new Held(nextDue, due, lease, letGoAfter);
         }
 
-        /** By Redis, and then by this instance. */
-        private Held admitted(Held grant, Decision decision) {
-            Instant own = decision instanceof Admitted admitted ? admitted.due() : due;
-            Instant last = Stream.of(due, grant.due, own).max(naturalOrder()).orElseThrow();
-            return new Held(last, grant.before, lease, letGoAfter);
+        private Held admitted(Held byRedis) {
+            return new Held(later(due, byRedis.due), byRedis.before, lease, letGoAfter);
         }
 
         /** No admission reaches further, unless the clock has been set back since. */
@@ -180,18 +174,22 @@ final class Ownership {
     Decision granted(DriverId driver, long question, Instant known, Held grant, long here) {
         latest = grant.lease;
         sweepIfGrown(here);
-        var decision = new AtomicReference<Decision>(new Admitted(grant.due));
+        var other = new AtomicReference<@Nullable Decision>();
         drivers.compute(driver, (id, held) -> {
             if (held == null) {
                 return forgotten >= question ? grant.with(grant.lease.ended()) : grant;
             }
-            if (held.due.isAfter(known) && held.due.isAfter(grant.before)) {
-                decision.set(rule.decide(held.due, grant.lease.time(here)));
-            }
             boolean letGo = held.letGoAfter >= question;
-            return held.admitted(grant, decision.get()).with(letGo ? grant.lease.ended() : grant.lease);
+            Held both = held.admitted(grant).with(letGo ? grant.lease.ended() : grant.lease);
+            if (!held.due.isAfter(known) || !held.due.isAfter(grant.before)) {
+                return both;
+            }
+            Decision made = rule.decide(held.due, grant.lease.time(here));
+            other.set(made);
+            return made instanceof Admitted admitted ? both.admitted(later(admitted.due(), both.due)) : both;
         });
-        return decision.get();
+        Decision made = other.get();
+        return made == null ? new Admitted(grant.due) : made;
     }
 
     /** A fix was admitted without Redis, and for so long none is due. */
@@ -227,6 +225,10 @@ final class Ownership {
     /** Takes an admission back, unless another came after it. */
     void giveBack(DriverId driver, Admitted grant) {
         drivers.computeIfPresent(driver, (id, held) -> held.due.equals(grant.due()) ? held.givenBack() : held);
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 
     private void sweepIfGrown(long here) {
