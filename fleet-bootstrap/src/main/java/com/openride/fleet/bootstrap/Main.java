@@ -12,7 +12,13 @@ import picocli.CommandLine.IExecutionExceptionHandler;
         description = "OpenRide Fleet: real-time tracking for shared rides.",
         mixinStandardHelpOptions = true,
         versionProvider = Main.VersionLine.class,
-        subcommands = {ServeCommand.class, MigrateCommand.class, TokenCommand.class, DoctorCommand.class})
+        subcommands = {
+            ServeCommand.class,
+            MigrateCommand.class,
+            TokenCommand.class,
+            DoctorCommand.class,
+            RerunCommand.class
+        })
 public final class Main {
 
     private Main() {}

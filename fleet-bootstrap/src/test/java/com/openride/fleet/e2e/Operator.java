@@ -57,6 +57,19 @@ final class Operator {
         assertThat(answer.statusCode()).as(answer.body()).isIn(200, 201);
     }
 
+    /** A planned trip of two kilometres straight to the north, which is its route. */
+    UUID planNorth(UUID driver, UUID rider) {
+        UUID trip = UUID.randomUUID();
+        HttpResponse<String> answer = post(
+                "/v1/trips",
+                "{\"tripId\":\"" + trip + "\",\"driverId\":\"" + driver + "\",\"riderId\":\"" + rider
+                        + "\",\"pickup\":{\"latitude\":6.5,\"longitude\":3.3},"
+                        + "\"dropoff\":{\"latitude\":6.518,\"longitude\":3.3},"
+                        + "\"route\":[[3.3,6.5],[3.3,6.518]]}");
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        return trip;
+    }
+
     void move(UUID trip, String... statuses) {
         for (String status : statuses) {
             HttpResponse<String> answer = post("/v1/trips/" + trip + "/status", "{\"status\":\"" + status + "\"}");

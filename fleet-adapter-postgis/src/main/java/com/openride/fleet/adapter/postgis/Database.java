@@ -47,6 +47,30 @@ final class Database implements HealthProbe, AutoCloseable {
      * @param answer after which a statement is given up on, and its connection with it
      */
     Database(PostgisConfig config, String name, int size, Duration answer) {
+        this(hikari(config, name, size, answer));
+    }
+
+    private Database(HikariConfig hikari) {
+        pool = new HikariDataSource(hikari);
+        jdbi = Jdbi.create(pool);
+        jdbi.registerArrayType(UUID.class, "uuid");
+        jdbi.registerArrayType(String.class, "text");
+        jdbi.registerArrayType(Long.class, "int8");
+        jdbi.registerArrayType(Short.class, "int2");
+        jdbi.registerArrayType(Float.class, "float4");
+        jdbi.registerArrayType(Double.class, "float8");
+        new Points().install(jdbi);
+    }
+
+    /** A single connection on which the server refuses to write. */
+    static Database readOnly(PostgisConfig config, String name, Duration answer) {
+        HikariConfig hikari = hikari(config, name, 1, answer);
+        hikari.setReadOnly(true);
+        hikari.addDataSourceProperty("readOnlyMode", "always");
+        return new Database(hikari);
+    }
+
+    private static HikariConfig hikari(PostgisConfig config, String name, int size, Duration answer) {
         var hikari = new HikariConfig();
         hikari.setPoolName(name);
         hikari.setJdbcUrl(config.jdbcUrl());
@@ -60,15 +84,7 @@ final class Database implements HealthProbe, AutoCloseable {
         hikari.setValidationTimeout(MOST_WAITING.toMillis() / 2);
         hikari.setKeepaliveTime(KEPT_ALIVE.toMillis());
         hikari.setInitializationFailTimeout(-1);
-        pool = new HikariDataSource(hikari);
-        jdbi = Jdbi.create(pool);
-        jdbi.registerArrayType(UUID.class, "uuid");
-        jdbi.registerArrayType(String.class, "text");
-        jdbi.registerArrayType(Long.class, "int8");
-        jdbi.registerArrayType(Short.class, "int2");
-        jdbi.registerArrayType(Float.class, "float4");
-        jdbi.registerArrayType(Double.class, "float8");
-        new Points().install(jdbi);
+        return hikari;
     }
 
     /**

@@ -3,6 +3,7 @@ package com.openride.fleet.adapter.postgis;
 import com.openride.fleet.application.port.out.Trips;
 import com.openride.fleet.domain.driver.DriverId;
 import com.openride.fleet.domain.event.TripEvents;
+import com.openride.fleet.domain.location.TimeRange;
 import com.openride.fleet.domain.rider.RiderId;
 import com.openride.fleet.domain.trip.BookingId;
 import com.openride.fleet.domain.trip.Trip;
@@ -56,6 +57,15 @@ final class PostgisTrips implements Trips {
             AND (:any OR trip.status = ANY (:statuses))
             AND (:first OR (rider.created_at, rider.trip_id) < (:beforeAt, :beforeTrip))
             ORDER BY rider.created_at DESC, rider.trip_id DESC LIMIT :limit
+            """;
+
+    private static final String BEGUN = """
+            SELECT id FROM (
+                SELECT id, driver_id, coalesce(started_at, scheduled_time, created_at) AS begins_at FROM trip
+            ) beginning
+            WHERE begins_at >= :from AND begins_at < :to
+            AND (CAST(:driver AS uuid) IS NULL OR driver_id = CAST(:driver AS uuid))
+            ORDER BY begins_at, id
             """;
 
     private static final String JOURNAL =
@@ -150,6 +160,16 @@ final class PostgisTrips implements Trips {
     @Override
     public List<Trip> list(RiderId rider, Filter filter) {
         return list(OF_RIDER, rider.value(), filter);
+    }
+
+    @Override
+    public List<TripId> begun(TimeRange range, @Nullable DriverId driver) {
+        return database.ask(handle -> handle.createQuery(BEGUN)
+                .bind("from", range.from())
+                .bind("to", range.to())
+                .bindByType("driver", driver == null ? null : driver.value(), UUID.class)
+                .map((row, context) -> new TripId(Columns.id(row, "id")))
+                .list());
     }
 
     private List<Trip> openOf(String query, UUID owner) {

@@ -112,7 +112,8 @@ final class SharePage {
         }
         Integer stops = trip.stopsBefore();
         if (stops != null && stops > 0) {
-            details.add("<p>" + stops + (stops == 1 ? " stop" : " stops") + " before theirs.</p>");
+            String own = trip.stage() == Phase.ABOARD ? "drop-off" : "pickup";
+            details.add("<p>" + stops + (stops == 1 ? " stop" : " stops") + " before the " + own + ".</p>");
         }
         details.add("<p class=\"quiet\">" + seen(trip) + "</p>");
         return details;

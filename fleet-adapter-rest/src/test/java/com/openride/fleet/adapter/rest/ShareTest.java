@@ -134,7 +134,7 @@ class ShareTest {
 
         Reply page = server.getOpenly(path).isOk();
 
-        assertThat(page.text()).contains("1 stop before theirs.").doesNotContain("6.6018", other.toString());
+        assertThat(page.text()).contains("1 stop before the pickup.").doesNotContain("6.6018", other.toString());
     }
 
     @Test

@@ -3,6 +3,7 @@ package com.openride.fleet.application.inmemory;
 import com.openride.fleet.application.port.out.Trips;
 import com.openride.fleet.domain.driver.DriverId;
 import com.openride.fleet.domain.event.TripEvents;
+import com.openride.fleet.domain.location.TimeRange;
 import com.openride.fleet.domain.rider.RiderId;
 import com.openride.fleet.domain.trip.BookingId;
 import com.openride.fleet.domain.trip.RiderPart;
@@ -141,6 +142,18 @@ public final class InMemoryTrips implements Trips {
     @Override
     public synchronized List<Trip> list(RiderId rider, Filter filter) {
         return list(byRider.get(rider), filter);
+    }
+
+    @Override
+    public synchronized List<TripId> begun(TimeRange range, @Nullable DriverId driver) {
+        return trips.values().stream()
+                .map(kept -> kept.trip)
+                .filter(trip -> range.contains(trip.beginsAt()))
+                .filter(trip -> driver == null || driver.equals(trip.driver()))
+                .sorted(Comparator.comparing(Trip::beginsAt)
+                        .thenComparing(trip -> trip.id().value().toString()))
+                .map(Trip::id)
+                .toList();
     }
 
     private Stream<TripTransition> entries(TripId trip) {

@@ -17,11 +17,16 @@ import com.openride.fleet.application.port.out.Trips;
 import com.openride.fleet.application.port.out.Trips.Filter;
 import com.openride.fleet.application.port.out.Trips.Place;
 import com.openride.fleet.domain.driver.DriverId;
+import com.openride.fleet.domain.location.TimeRange;
 import com.openride.fleet.domain.rider.RiderId;
 import com.openride.fleet.domain.trip.BookingId;
 import com.openride.fleet.domain.trip.RiderPart;
 import com.openride.fleet.domain.trip.Trip;
+import com.openride.fleet.domain.trip.TripId;
+import com.openride.fleet.domain.trip.TripPlan;
 import com.openride.fleet.domain.trip.TripStep;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -181,6 +186,24 @@ public interface TripListsContract {
                 .containsExactly(old);
     }
 
+    @Test
+    default void trips_of_a_time_are_those_that_set_out_then_or_should_have() {
+        DriverId driver = anyDriver();
+        Instant ago = NOON.minus(Duration.ofDays(20));
+        Trip late = advanced(added(planned(driver, ago, anyRider())), to(EN_ROUTE));
+        Trip planned = added(scheduled(driver, NOON.minusSeconds(60)));
+        Trip atOnce = added(planned(anyDriver(), NOON.minusSeconds(30), anyRider()));
+        Trip over = advanced(added(planned(driver, NOON.plusSeconds(1), anyRider())), to(CANCELLED));
+        var minute = new TimeRange(NOON.minusSeconds(60), NOON);
+        var next = new TimeRange(NOON, NOON.plusSeconds(60));
+
+        assertThat(trips().begun(minute, driver)).containsExactly(planned.id());
+        assertThat(elsewhere().begun(next, driver)).containsExactly(late.id(), over.id());
+        assertThat(elsewhere().begun(minute, null)).contains(planned.id(), atOnce.id());
+        assertThat(trips().begun(new TimeRange(ago, ago.plusSeconds(60)), driver))
+                .isEmpty();
+    }
+
     /** Adds the trip, which no other may have been before. */
     default Trip added(Trip trip) {
         assertThat(add(trips(), trip)).isEmpty();
@@ -217,6 +240,12 @@ public interface TripListsContract {
 
     private static Trip booked(BookingId booking, int second) {
         return planned(anyDriver(), NOON.plusSeconds(second), List.of(new RiderPart(anyRider(), booking, IKEJA, YABA)));
+    }
+
+    private static Trip scheduled(DriverId driver, Instant at) {
+        var part = new RiderPart(anyRider(), null, IKEJA, YABA);
+        var plan = new TripPlan(List.of(part), IKEJA, YABA, List.of(), null, at);
+        return Trip.planned(new TripId(UUID.randomUUID()), driver, plan, at.minusSeconds(3600));
     }
 
     private static Filter any(int limit) {

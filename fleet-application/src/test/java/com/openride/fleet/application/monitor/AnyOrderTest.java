@@ -1,11 +1,14 @@
 package com.openride.fleet.application.monitor;
 
 import static com.openride.fleet.domain.trip.TripStatus.ARRIVED;
+import static com.openride.fleet.domain.trip.TripStatus.COMPLETED;
 import static com.openride.fleet.domain.trip.TripStatus.EN_ROUTE;
 import static com.openride.fleet.domain.trip.TripStatus.IN_PROGRESS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.openride.fleet.application.rerun.Compared.Outcome;
+import com.openride.fleet.application.rerun.Rerun;
 import com.openride.fleet.domain.alert.Alert;
 import com.openride.fleet.domain.location.DriverLocation;
 import com.openride.fleet.domain.location.LocationFix;
@@ -45,7 +48,47 @@ class AnyOrderTest {
             bench.settle();
             assertThat(found(bench)).containsAll(expected);
             assertThat(expected).containsAll(open(bench));
+            // What was said before late fixes came may be more, never less.
+            assertThat(bench.rerun(Thresholds.USUAL).alerts())
+                    .noneMatch(compared -> compared.outcome() == Outcome.ONLY_NOW);
         }
+    }
+
+    @Property(tries = 25)
+    void a_rerun_finds_at_event_time_what_it_finds_when_every_fix_came_in_order(
+            @ForAll("drives") List<Integer> events, @ForAll long seed) {
+        try (var late = new MonitorBench(false);
+                var live = new MonitorBench(false)) {
+            late.ride(EN_ROUTE, ARRIVED, IN_PROGRESS);
+            live.ride(EN_ROUTE, ARRIVED, IN_PROGRESS);
+            List<LocationFix> fixes = new ArrayList<>();
+            events.forEach(event -> fixes.addAll(happen(late, event)));
+            events.forEach(event -> sendInOrder(live, happen(live, event)));
+            late.ride(COMPLETED);
+            live.ride(COMPLETED);
+
+            send(late, fixes, new Random(seed));
+
+            Rerun rerun = late.rerun(Thresholds.USUAL);
+            Rerun expected = live.rerun(Thresholds.USUAL);
+            assertThat(foundAgain(rerun)).isEqualTo(foundAgain(expected));
+            assertThat(rerun.score()).isEqualTo(expected.score());
+            assertThat(rerun.score().horizons()).isNotEmpty();
+            assertThat(rerun.fixes()).isEqualTo(expected.fixes());
+        }
+    }
+
+    /** Kind and span of everything that the rerun finds, whatever was raised then. */
+    private static List<String> foundAgain(Rerun rerun) {
+        return rerun.alerts().stream()
+                .filter(compared -> compared.now() != null)
+                .map(compared -> compared.kind() + " " + compared.now())
+                .sorted()
+                .toList();
+    }
+
+    private static void sendInOrder(MonitorBench bench, List<LocationFix> fixes) {
+        fixes.forEach(fix -> bench.sendAll(List.of(fix)));
     }
 
     private static List<LocationFix> happen(MonitorBench bench, int event) {

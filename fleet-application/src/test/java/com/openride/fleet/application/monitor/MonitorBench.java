@@ -23,6 +23,8 @@ import com.openride.fleet.application.location.LocationTelling;
 import com.openride.fleet.application.port.in.LocationReceipt;
 import com.openride.fleet.application.port.in.ProgressTrip.Request;
 import com.openride.fleet.application.port.out.Alerts;
+import com.openride.fleet.application.rerun.Rerun;
+import com.openride.fleet.application.rerun.TripRerunning;
 import com.openride.fleet.application.trip.TripProgressing;
 import com.openride.fleet.application.trip.TripRegistering;
 import com.openride.fleet.application.trip.TripTelling;
@@ -42,6 +44,7 @@ import com.openride.fleet.domain.location.TimeRange;
 import com.openride.fleet.domain.monitor.Detectors;
 import com.openride.fleet.domain.monitor.Thresholds;
 import com.openride.fleet.domain.rider.RiderId;
+import com.openride.fleet.domain.trip.EtaScore;
 import com.openride.fleet.domain.trip.Forecasts;
 import com.openride.fleet.domain.trip.RiderPart;
 import com.openride.fleet.domain.trip.Trip;
@@ -249,6 +252,23 @@ final class MonitorBench implements AutoCloseable {
     /** All alerts, newest first. */
     List<Alert> alerts() {
         return alerts.list(new Alerts.Filter(Set.of(), Set.of(), Set.of(), null, null, 0, Long.MAX_VALUE, 1000));
+    }
+
+    /** How good the estimates were that could be judged live. */
+    EtaScore score() {
+        EtaScore score = EtaScore.NONE;
+        for (Forecasts.Judged one : judged) {
+            score = score.with(one.forecast().madeAt(), one.forecast().arrival(), one.reachedAt());
+        }
+        return score;
+    }
+
+    /** The trip once more, by its stored fixes and these thresholds. */
+    Rerun rerun(Thresholds thresholds) {
+        var sources = new TripRerunning.Sources(trips, locations, alerts);
+        return new TripRerunning(sources, Detectors.with(thresholds), TripProgress::eta)
+                .run(trip.id(), now())
+                .orElseThrow();
     }
 
     /** Every fix that is stored. */

@@ -1,6 +1,10 @@
 package com.openride.fleet.domain.monitor;
 
+import com.openride.fleet.domain.alert.AlertKind;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Everything that is looked for, made ready once for all trips. */
 public final class Detectors {
@@ -23,6 +27,13 @@ public final class Detectors {
     /** All detectors, with these thresholds. */
     public static Detectors with(Thresholds thresholds) {
         return new Detectors(thresholds);
+    }
+
+    /** Everything that they can raise. */
+    public Set<AlertKind> kinds() {
+        return Stream.concat(
+                        detectors.stream().map(Detector::kind), overdue.stream().map(Overdue::kind))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     List<Detector> all() {

@@ -29,11 +29,9 @@ public record TripReview(TripMonitor monitor, List<Finding> findings) {
      * @param until up to when time is known to have passed
      */
     public static TripReview of(Trip trip, Collection<DriverLocation> fixes, Detectors detectors, Instant until) {
-        TreeMap<Instant, DriverLocation> ordered = new TreeMap<>();
-        fixes.forEach(fix -> ordered.merge(fix.fix().recordedAt(), fix, TripReview::first));
         List<Finding> findings = new ArrayList<>();
         TripMonitor monitor = TripMonitor.start(trip, detectors);
-        for (DriverLocation location : ordered.values()) {
+        for (DriverLocation location : inOrder(fixes)) {
             TripMonitor.Step step = monitor.after(location);
             monitor = step.next();
             findings.addAll(step.findings());
@@ -41,6 +39,13 @@ public record TripReview(TripMonitor monitor, List<Finding> findings) {
         TripMonitor.Step last = monitor.at(until);
         findings.addAll(last.findings());
         return new TripReview(last.next(), findings);
+    }
+
+    /** Each fix once, in the order in which they were recorded. */
+    public static List<DriverLocation> inOrder(Collection<DriverLocation> fixes) {
+        TreeMap<Instant, DriverLocation> ordered = new TreeMap<>();
+        fixes.forEach(fix -> ordered.merge(fix.fix().recordedAt(), fix, TripReview::first));
+        return List.copyOf(ordered.values());
     }
 
     private static DriverLocation first(DriverLocation one, DriverLocation other) {

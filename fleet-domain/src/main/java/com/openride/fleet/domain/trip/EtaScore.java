@@ -33,6 +33,10 @@ public record EtaScore(Map<Horizon, Errors> horizons) {
             return seconds / estimates;
         }
 
+        Errors plus(Errors other) {
+            return new Errors(estimates + other.estimates, seconds + other.seconds, shares + other.shares);
+        }
+
         /** The mean distance over the time that was left, 1 for as long as that. */
         public double meanShare() {
             return shares / estimates;
@@ -45,11 +49,15 @@ public record EtaScore(Map<Horizon, Errors> horizons) {
         double error = Math.abs(Duration.between(estimated, reached).toMillis() / 1000.0);
         Map<Horizon, Errors> more = new EnumMap<>(Horizon.class);
         more.putAll(horizons);
-        more.merge(
-                Horizon.of(Duration.between(madeAt, reached)),
-                new Errors(1, error, error / ahead),
-                (one, other) -> new Errors(
-                        one.estimates + other.estimates, one.seconds + other.seconds, one.shares + other.shares));
+        more.merge(Horizon.of(Duration.between(madeAt, reached)), new Errors(1, error, error / ahead), Errors::plus);
         return new EtaScore(more);
+    }
+
+    /** The score of all estimates of both. */
+    public EtaScore plus(EtaScore other) {
+        Map<Horizon, Errors> all = new EnumMap<>(Horizon.class);
+        all.putAll(horizons);
+        other.horizons.forEach((horizon, errors) -> all.merge(horizon, errors, Errors::plus));
+        return new EtaScore(all);
     }
 }

@@ -70,7 +70,7 @@ public record Forecasts(List<Forecast> waiting, @Nullable Instant notedAt, EtaSc
 
     private Forecasts judged(TripProgress progress) {
         Instant reachedAt = progress.reachedAt();
-        if (reachedAt == null || waiting.stream().noneMatch(forecast -> forecast.halt < progress.reached())) {
+        if (reachedAt == null || !isAnyReached(progress.reached())) {
             return news.isEmpty() ? this : new Forecasts(waiting, notedAt, score, List.of());
         }
         List<Forecast> left = new ArrayList<>();
@@ -85,6 +85,16 @@ public record Forecasts(List<Forecast> waiting, @Nullable Instant notedAt, EtaSc
             }
         }
         return new Forecasts(left, notedAt, now, judged);
+    }
+
+    /** Asked for every fix, with up to a thousand waiting: a stream would cost as much as all detectors. */
+    private boolean isAnyReached(int reached) {
+        for (Forecast forecast : waiting) {
+            if (forecast.halt < reached) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private Forecasts with(TripProgress progress, Eta eta, Instant now) {

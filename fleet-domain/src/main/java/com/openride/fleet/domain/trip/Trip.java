@@ -107,6 +107,16 @@ public record Trip(
         return partOf(new RiderId(subject)).isPresent();
     }
 
+    /** When it set out or, if it has not, when it should have: as planned or else at once. */
+    public Instant beginsAt() {
+        Instant started = stamps.startedAt();
+        Instant scheduled = plan.scheduledTime();
+        if (started != null) {
+            return started;
+        }
+        return scheduled != null ? scheduled : stamps.createdAt();
+    }
+
     /** From setting out to the end or, while it still runs, to now; empty before it has set out. */
     public Optional<TimeRange> drivenDuring(Instant now) {
         Instant from = stamps.startedAt();

@@ -1,6 +1,7 @@
 package com.openride.fleet.application.port.out;
 
 import com.openride.fleet.domain.driver.DriverId;
+import com.openride.fleet.domain.location.TimeRange;
 import com.openride.fleet.domain.rider.RiderId;
 import com.openride.fleet.domain.trip.BookingId;
 import com.openride.fleet.domain.trip.Trip;
@@ -68,6 +69,14 @@ public interface Trips {
 
     /** The rider's trips, newest first. */
     List<Trip> list(RiderId rider, Filter filter);
+
+    /**
+     * Every trip that begins within the range, in that order, those that are over as well: each of them once in whatever
+     * ranges that follow each other. May take long.
+     *
+     * @param driver only this driver's, if given
+     */
+    List<TripId> begun(TimeRange range, @Nullable DriverId driver);
 
     /**
      * Which trips of a list.
