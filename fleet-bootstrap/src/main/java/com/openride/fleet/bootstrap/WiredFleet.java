@@ -3,6 +3,7 @@ package com.openride.fleet.bootstrap;
 import com.openride.fleet.application.alert.AlertHandling;
 import com.openride.fleet.application.alert.AlertRaising;
 import com.openride.fleet.application.alert.HelpCalling;
+import com.openride.fleet.application.audit.AuditReading;
 import com.openride.fleet.application.driver.AvailabilityChanging;
 import com.openride.fleet.application.driver.DriverViewing;
 import com.openride.fleet.application.driver.NearbyFinding;
@@ -126,6 +127,7 @@ final class WiredFleet {
                 new HelpCalling(live, stores.trips(), raising, clock),
                 watching,
                 shareLinks(),
+                new AuditReading(stores.audit()),
                 new HealthChecking(stores.health(), sharing.probe(), sessions, lifecycle, clock));
     }
 

@@ -1,6 +1,7 @@
 package com.openride.fleet.adapter.socketio;
 
 import com.openride.fleet.application.port.in.UseCases;
+import com.openride.fleet.domain.session.Departure;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -99,7 +100,7 @@ public final class SocketIoAdapter implements AutoCloseable {
     public void close() {
         server.stopListening();
         tick.close();
-        context.clients().all().forEach(Client::hangUp);
+        context.clients().all().forEach(client -> client.hangUp(Departure.SERVER_DRAINING));
         context.workers().close();
         server.close();
     }
