@@ -73,6 +73,11 @@ final class PostgisSessionAudit implements SessionAudit {
                 .list());
     }
 
+    /** How many entries wait. */
+    int waiting() {
+        return waiting.size();
+    }
+
     /** Writes what waits. To be called by one thread at a time. */
     void flush() {
         long lost = dropped.getAndSet(0);

@@ -2,6 +2,7 @@ package com.openride.fleet.adapter.postgis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.openride.fleet.application.fixture.TestMeasurements;
 import com.openride.fleet.application.port.out.DriverPlace;
 import com.openride.fleet.application.port.out.Drivers.Search;
 import com.openride.fleet.domain.driver.DriverId;
@@ -37,7 +38,7 @@ class SearchTest {
                 FROM generate_series(1, 100000) i;
                 ANALYZE fleet.driver_position;
                 """);
-        database = new Database(config, "fleet-test", 4);
+        database = new Database(config, "fleet-test", 4, new TestMeasurements());
     }
 
     @AfterAll

@@ -1,5 +1,6 @@
 package com.openride.fleet.adapter.postgis;
 
+import com.openride.fleet.application.fixture.TestMeasurements;
 import com.openride.fleet.application.port.out.LocationLog;
 import com.openride.fleet.domain.driver.DriverId;
 import com.openride.fleet.domain.geo.GeoPoint;
@@ -54,7 +55,8 @@ public final class StoreBench {
     }
 
     private static void ingest(PostgresServer server, PostgisConfig config) throws Exception {
-        try (PostgisAdapter store = PostgisAdapter.connect(config, 4, 30, InstantSource.system())) {
+        try (PostgisAdapter store =
+                PostgisAdapter.connect(config, 4, 30, InstantSource.system(), new TestMeasurements())) {
             run(server, store.locationLog(), 2000, 10);
             OUT.println(
                     "| offered/s | acked/s | p50 ms | p95 ms | p99 ms | most ms | failed | JVM cores | PostgreSQL cores |");
@@ -113,8 +115,9 @@ public final class StoreBench {
     }
 
     private static void history(PostgisConfig config, long rows) throws Exception {
-        try (PostgisAdapter store = PostgisAdapter.connect(config, 4, 30, InstantSource.system());
-                var database = new Database(config, "fleet-bench", 4)) {
+        try (PostgisAdapter store =
+                        PostgisAdapter.connect(config, 4, 30, InstantSource.system(), new TestMeasurements());
+                var database = new Database(config, "fleet-bench", 4, new TestMeasurements())) {
             // Yesterday and the day before, drivers taking turns as they do; then the older of both put in order.
             LocalDate yesterday = LocalDate.now(ZoneOffset.UTC).minusDays(1);
             LocalDate before = yesterday.minusDays(1);

@@ -1,6 +1,7 @@
 package com.openride.fleet.adapter.socketio;
 
 import com.openride.fleet.application.port.in.UseCases;
+import com.openride.fleet.application.port.out.Measurements;
 import com.openride.fleet.domain.session.Departure;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -35,10 +36,14 @@ public final class SocketIoAdapter implements AutoCloseable {
     /**
      * Binds the port and serves from then on.
      *
+     * @param measurements where it is noted what waits
      * @throws IllegalStateException when the port cannot be bound; nothing is left behind
      */
-    public static SocketIoAdapter start(SocketIoConfig config, UseCases useCases, InstantSource clock) {
-        return start(config, useCases, clock, new FleetDesk(config, useCases, clock));
+    public static SocketIoAdapter start(
+            SocketIoConfig config, UseCases useCases, InstantSource clock, Measurements measurements) {
+        SocketIoAdapter adapter = start(config, useCases, clock, new FleetDesk(config, useCases, clock));
+        adapter.measure(measurements);
+        return adapter;
     }
 
     static SocketIoAdapter start(SocketIoConfig config, UseCases useCases, InstantSource clock, EventDesk desk) {
@@ -49,6 +54,13 @@ public final class SocketIoAdapter implements AutoCloseable {
             context.workers().close();
             throw failure;
         }
+    }
+
+    private void measure(Measurements measurements) {
+        measurements.gauge("fleet.queue.depth", workers()::waiting, "queue", "calls");
+        measurements.gauge("fleet.queue.depth", workers()::leaving, "queue", "farewells");
+        measurements.gauge("fleet.queue.depth", clients()::waiting, "queue", "sends");
+        measurements.gauge("fleet.sockets", clients()::count);
     }
 
     /** The port that is bound. */
