@@ -44,7 +44,9 @@ public final class FleetService implements AutoCloseable {
                 metrics.measurements(),
                 clock);
         RestAdapter rest = opened.add(RestAdapter.start(
-                RestConfig.onLoopback(Version.current()).with(config.requestsPerMinute(), config.serviceName()),
+                RestConfig.onLoopback(Version.current())
+                        .with(config.requestsPerMinute(), config.serviceName())
+                        .describing(SocketIoAdapter.asyncApi(useCases, Version.current())),
                 useCases,
                 clock,
                 metrics.measurements(),

@@ -32,6 +32,11 @@ final class FleetDesk implements EventDesk {
         routes.putAll(new SessionEvents(useCases.sessions()).routes());
     }
 
+    /** How each event is answered. */
+    Map<String, Route> routes() {
+        return Map.copyOf(routes);
+    }
+
     @Override
     public void opened(Client client, Connect connect) {
         client.sendQueue()

@@ -1,5 +1,6 @@
 package com.openride.fleet.adapter.socketio;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.openride.fleet.application.port.in.UseCases;
 import com.openride.fleet.application.port.out.Measurements;
 import com.openride.fleet.domain.session.Departure;
@@ -53,6 +54,20 @@ public final class SocketIoAdapter implements AutoCloseable {
         } catch (IllegalStateException failure) {
             context.workers().close();
             throw failure;
+        }
+    }
+
+    /**
+     * Describes every event as a document of AsyncAPI, in JSON.
+     *
+     * @param version of what is described
+     */
+    public static String asyncApi(UseCases useCases, String version) {
+        var desk = new FleetDesk(SocketIoConfig.defaults(0), useCases, InstantSource.system());
+        try {
+            return Json.MAPPER.writeValueAsString(AsyncApi.of(desk.routes(), version));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("not a document that can be written", e);
         }
     }
 
