@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -174,7 +175,7 @@ class DocumentsIT {
         return names;
     }
 
-    private static TreeSet<String> rows(String document, String pattern) throws IOException {
+    private static Set<String> rows(String document, String pattern) throws IOException {
         var rows = new TreeSet<String>();
         Matcher matcher = Pattern.compile(pattern).matcher(Files.readString(DOCS.resolve(document)));
         matcher.results().forEach(row -> rows.add(row.group(1)));

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
-import java.util.regex.Matcher;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -83,9 +83,9 @@ class ObservabilityIT {
         assertThat(expressions).hasSizeGreaterThan(50);
         Set<String> missing = new TreeSet<>();
         for (String expression : expressions) {
-            Matcher series = SERIES.matcher(expression);
-            assertThat(series.find()).as(expression).isTrue();
-            series.results()
+            List<MatchResult> series = SERIES.matcher(expression).results().toList();
+            assertThat(series).as(expression).isNotEmpty();
+            series.stream()
                     .filter(found -> !isMeasured(scraped, found.group(1), found.group(2)))
                     .forEach(found -> missing.add(found.group()));
         }

@@ -31,21 +31,22 @@ final class TypeScript {
             "anyTime",
             "string | number");
 
+    private static final String HEAD = """
+            // The events of OpenRide Fleet, made from the code by DeclarationTest. Do not edit.
+            //
+            // import { io, Socket } from "socket.io-client";
+            // const socket: Socket<ServerToClientEvents, ClientToServerEvents> = io(url, { auth: { token } });
+
+            /** 36 characters. */
+            export type Uuid = string;
+
+            /** RFC 3339 in UTC with milliseconds. */
+            export type Time = string;""";
+
     private TypeScript() {}
 
     static String declaration() {
-        return String.join(
-                        "\n\n",
-                        "// The events of OpenRide Fleet, made from the code by DeclarationTest. Do not edit.\n"
-                                + "//\n"
-                                + "// import { io, Socket } from \"socket.io-client\";\n"
-                                + "// const socket: Socket<ServerToClientEvents, ClientToServerEvents> = io(url, { auth: { token } });",
-                        "/** 36 characters. */\nexport type Uuid = string;",
-                        "/** RFC 3339 in UTC with milliseconds. */\nexport type Time = string;",
-                        shapes(),
-                        told(),
-                        said())
-                + "\n";
+        return String.join("\n\n", HEAD, shapes(), told(), said()) + "\n";
     }
 
     private static String shapes() {
