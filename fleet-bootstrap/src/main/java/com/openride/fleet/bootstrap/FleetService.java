@@ -36,7 +36,7 @@ public final class FleetService implements AutoCloseable {
         this.config = config;
         this.opened = opened;
         FleetMetrics metrics = opened.add(FleetMetrics.own());
-        Stores stores = opened.add(Stores.of(config.store(), clock));
+        Stores stores = opened.add(Stores.of(config.store(), clock, metrics.measurements()));
         Sharing sharing = opened.add(new Sharing(config, metrics.measurements()));
         sharing.relay(stores.outbox());
         UseCases useCases = MeasuredUseCases.of(
@@ -44,12 +44,14 @@ public final class FleetService implements AutoCloseable {
                 metrics.measurements(),
                 clock);
         RestAdapter rest = opened.add(RestAdapter.start(
-                RestConfig.onLoopback(Version.current()).with(config.requestsPerMinute(), config.serviceName()),
+                RestConfig.onLoopback(Version.current())
+                        .with(config.requestsPerMinute(), config.serviceName())
+                        .describing(SocketIoAdapter.asyncApi(useCases, Version.current())),
                 useCases,
                 clock,
                 metrics.measurements(),
                 metrics.reading()));
-        sockets = opened.add(SocketIoAdapter.start(front(rest), useCases, clock));
+        sockets = opened.add(SocketIoAdapter.start(front(rest), useCases, clock, metrics.measurements()));
         if (config.metricsPort() != 0) {
             opened.add(MetricsListener.open(
                     config.host(), config.metricsPort(), metrics.reading(), Threads.named("fleet-metrics")));
@@ -91,6 +93,7 @@ public final class FleetService implements AutoCloseable {
     private UseCases wire(Stores stores, Sharing sharing, FleetMetrics metrics, InstantSource clock) {
         int cores = Runtime.getRuntime().availableProcessors();
         var lanes = opened.add(new DriverLanes(Math.max(2, cores), LANE_CAPACITY, Threads.named("fleet-lane")));
+        metrics.measurements().gauge("fleet.queue.depth", lanes::waiting, "queue", "lanes");
         var background = opened.add(new Background(BACKGROUND_THREADS, Threads.named("fleet-background")));
         var prompt = opened.add(new Background(1, Threads.named("fleet-prompt")));
         var work = new WiredFleet.Work(lanes, background, prompt, metrics.measurements());

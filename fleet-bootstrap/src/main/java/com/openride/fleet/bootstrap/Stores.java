@@ -15,6 +15,7 @@ import com.openride.fleet.application.port.out.EventOutbox;
 import com.openride.fleet.application.port.out.HealthProbe;
 import com.openride.fleet.application.port.out.LocationHistory;
 import com.openride.fleet.application.port.out.LocationLog;
+import com.openride.fleet.application.port.out.Measurements;
 import com.openride.fleet.application.port.out.SessionAudit;
 import com.openride.fleet.application.port.out.ShareLinks;
 import com.openride.fleet.application.port.out.Trips;
@@ -71,9 +72,9 @@ record Stores(
      *
      * @throws IllegalStateException with a line for the operator when the database cannot carry a fleet
      */
-    static Stores of(StoreSettings settings, InstantSource clock) {
+    static Stores of(StoreSettings settings, InstantSource clock, Measurements measurements) {
         PostgisConfig database = settings.database();
-        return database == null ? embedded(clock) : in(database, settings, clock);
+        return database == null ? embedded(clock) : in(database, settings, clock, measurements);
     }
 
     private static Stores embedded(InstantSource clock) {
@@ -94,8 +95,10 @@ record Stores(
                 () -> {});
     }
 
-    private static Stores in(PostgisConfig database, StoreSettings settings, InstantSource clock) {
-        PostgisAdapter store = PostgisAdapter.connect(database, settings.poolSize(), settings.historyDays(), clock);
+    private static Stores in(
+            PostgisConfig database, StoreSettings settings, InstantSource clock, Measurements measurements) {
+        PostgisAdapter store =
+                PostgisAdapter.connect(database, settings.poolSize(), settings.historyDays(), clock, measurements);
         var loaders = new ThreadPoolExecutor(
                 LOADERS,
                 LOADERS,

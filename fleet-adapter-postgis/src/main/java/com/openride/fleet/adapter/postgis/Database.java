@@ -1,11 +1,14 @@
 package com.openride.fleet.adapter.postgis;
 
 import com.openride.fleet.application.port.out.HealthProbe;
+import com.openride.fleet.application.port.out.Measurements;
+import com.openride.fleet.application.port.out.Measurements.Timing;
 import com.openride.fleet.domain.fault.FaultCode;
 import com.openride.fleet.domain.fault.FleetException;
 import com.openride.fleet.domain.fault.Refused;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.UUID;
@@ -29,6 +32,7 @@ final class Database implements HealthProbe, AutoCloseable {
 
     private final HikariDataSource pool;
     private final Jdbi jdbi;
+    private final Timing asked;
     private final AtomicBoolean away = new AtomicBoolean();
 
     /**
@@ -36,9 +40,10 @@ final class Database implements HealthProbe, AutoCloseable {
      *
      * @param name for its threads and its sessions on the server
      * @param size how many connections at most
+     * @param measurements where it is noted how long the server takes
      */
-    Database(PostgisConfig config, String name, int size) {
-        this(config, name, size, USUAL_ANSWER);
+    Database(PostgisConfig config, String name, int size, Measurements measurements) {
+        this(config, name, size, USUAL_ANSWER, measurements);
     }
 
     /**
@@ -46,11 +51,11 @@ final class Database implements HealthProbe, AutoCloseable {
      *
      * @param answer after which a statement is given up on, and its connection with it
      */
-    Database(PostgisConfig config, String name, int size, Duration answer) {
-        this(hikari(config, name, size, answer));
+    Database(PostgisConfig config, String name, int size, Duration answer, Measurements measurements) {
+        this(hikari(config, name, size, answer), measurements);
     }
 
-    private Database(HikariConfig hikari) {
+    private Database(HikariConfig hikari, Measurements measurements) {
         pool = new HikariDataSource(hikari);
         jdbi = Jdbi.create(pool);
         jdbi.registerArrayType(UUID.class, "uuid");
@@ -60,14 +65,19 @@ final class Database implements HealthProbe, AutoCloseable {
         jdbi.registerArrayType(Float.class, "float4");
         jdbi.registerArrayType(Double.class, "float8");
         new Points().install(jdbi);
+        String name = hikari.getPoolName();
+        asked = measurements.timing("fleet.postgres.requests", "pool", name);
+        HikariPoolMXBean state = pool.getHikariPoolMXBean();
+        measurements.gauge("fleet.postgres.connections", state::getActiveConnections, "pool", name);
+        measurements.gauge("fleet.postgres.waiting", state::getThreadsAwaitingConnection, "pool", name);
     }
 
     /** A single connection on which the server refuses to write. */
-    static Database readOnly(PostgisConfig config, String name, Duration answer) {
+    static Database readOnly(PostgisConfig config, String name, Duration answer, Measurements measurements) {
         HikariConfig hikari = hikari(config, name, 1, answer);
         hikari.setReadOnly(true);
         hikari.addDataSourceProperty("readOnlyMode", "always");
-        return new Database(hikari);
+        return new Database(hikari, measurements);
     }
 
     private static HikariConfig hikari(PostgisConfig config, String name, int size, Duration answer) {
@@ -93,6 +103,7 @@ final class Database implements HealthProbe, AutoCloseable {
      * @throws Refused with UNAVAILABLE when the server is away
      */
     <T> T ask(HandleCallback<T, RuntimeException> question) {
+        long start = System.nanoTime();
         try {
             T answer = jdbi.inTransaction(question);
             found();
@@ -101,6 +112,8 @@ final class Database implements HealthProbe, AutoCloseable {
             throw refused;
         } catch (RuntimeException thrown) {
             throw translated(thrown);
+        } finally {
+            asked.took(Duration.ofNanos(System.nanoTime() - start));
         }
     }
 

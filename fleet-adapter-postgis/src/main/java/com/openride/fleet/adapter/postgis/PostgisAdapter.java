@@ -6,6 +6,7 @@ import com.openride.fleet.application.port.out.EventOutbox;
 import com.openride.fleet.application.port.out.HealthProbe;
 import com.openride.fleet.application.port.out.LocationHistory;
 import com.openride.fleet.application.port.out.LocationLog;
+import com.openride.fleet.application.port.out.Measurements;
 import com.openride.fleet.application.port.out.SessionAudit;
 import com.openride.fleet.application.port.out.ShareLinks;
 import com.openride.fleet.application.port.out.Trips;
@@ -41,18 +42,21 @@ public final class PostgisAdapter implements AutoCloseable {
     private final PostgisEventOutbox outbox;
     private final PostgisSessionAudit audit;
 
-    private PostgisAdapter(PostgisConfig config, int poolSize, int keepDays, InstantSource clock) {
-        database = new Database(config, "fleet", poolSize);
+    private PostgisAdapter(
+            PostgisConfig config, int poolSize, int keepDays, InstantSource clock, Measurements measurements) {
+        database = new Database(config, "fleet", poolSize, measurements);
         // A connection of its own, so that no crowd of readers keeps fixes from being written.
-        writing = new Database(config, "fleet-writer", WRITERS);
+        writing = new Database(config, "fleet-writer", WRITERS, measurements);
         reading = new FixTable(database);
         positions = new PositionTable(database);
         // To put a day in order takes as long as it takes.
-        days = new Database(config, "fleet-days", WRITERS, Duration.ofHours(6));
+        days = new Database(config, "fleet-days", WRITERS, Duration.ofHours(6), measurements);
         partitions = new Partitions(days, clock, keepDays);
-        writer = new FixWriter(new FixTable(writing));
+        writer = new FixWriter(new FixTable(writing), measurements);
         outbox = new PostgisEventOutbox(database);
         audit = new PostgisSessionAudit(database);
+        measurements.gauge("fleet.queue.depth", audit::waiting, "queue", "audit");
+        measurements.gauge("fleet.queue.depth", positions::waiting, "queue", "positions");
         upkeep = new Upkeep(database, partitions, this::settle, () -> forgetOld(clock.instant()));
         askers = new ThreadPoolExecutor(
                 Math.min(ASKERS, poolSize),
@@ -72,11 +76,13 @@ public final class PostgisAdapter implements AutoCloseable {
      *
      * @param poolSize how many connections for all but writing fixes, positive
      * @param keepDays how many days of fixes are kept, positive
+     * @param measurements where it is noted how it goes
      * @throws IllegalStateException when the database cannot carry a fleet; the message says what to do and no secret
      */
-    public static PostgisAdapter connect(PostgisConfig config, int poolSize, int keepDays, InstantSource clock) {
+    public static PostgisAdapter connect(
+            PostgisConfig config, int poolSize, int keepDays, InstantSource clock, Measurements measurements) {
         migrate(config);
-        var adapter = new PostgisAdapter(config, poolSize, keepDays, clock);
+        var adapter = new PostgisAdapter(config, poolSize, keepDays, clock, measurements);
         try {
             adapter.partitions.makeAhead();
             return adapter;

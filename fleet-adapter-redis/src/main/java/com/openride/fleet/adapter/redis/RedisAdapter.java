@@ -52,8 +52,10 @@ public final class RedisAdapter implements AutoCloseable {
         this.config = config;
         this.measurements = measurements;
         this.clock = clock;
-        link = new RedisLink(config, SCRIPTS);
+        link = new RedisLink(config, SCRIPTS, measurements);
         writer = new RedisWriter(link);
+        measurements.gauge("fleet.queue.depth", writer::waiting, "queue", "redis");
+        measurements.gauge("fleet.redis.up", () -> link.isUp() ? 1 : 0);
     }
 
     /**
@@ -96,6 +98,7 @@ public final class RedisAdapter implements AutoCloseable {
      */
     public Sessions sessions(Sessions local) {
         var sessions = new RedisSessions(link, local, clock);
+        measurements.gauge("fleet.leases", sessions::leases);
         link.whenBack(sessions::restore);
         parts.push(Loop.start("fleet-redis-lease", RedisSessions.RENEWAL, sessions::renew));
         return sessions;

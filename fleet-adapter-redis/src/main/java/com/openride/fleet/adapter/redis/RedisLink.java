@@ -1,5 +1,8 @@
 package com.openride.fleet.adapter.redis;
 
+import com.openride.fleet.application.port.out.Measurements;
+import com.openride.fleet.application.port.out.Measurements.Amount;
+import com.openride.fleet.application.port.out.Measurements.Timing;
 import com.openride.fleet.domain.fault.FaultCode;
 import com.openride.fleet.domain.fault.FleetException;
 import com.openride.fleet.domain.fault.Refused;
@@ -30,6 +33,8 @@ final class RedisLink implements AutoCloseable {
 
     private final RedisClient client;
     private final List<Script> scripts;
+    private final Timing asked;
+    private final Amount together;
     private final List<Runnable> whenBack = new CopyOnWriteArrayList<>();
     private final AtomicInteger failures = new AtomicInteger();
     private final Loop probe;
@@ -39,9 +44,12 @@ final class RedisLink implements AutoCloseable {
      * Goes to Redis, which need not be there yet.
      *
      * @param scripts what Redis is to know before it counts as there
+     * @param measurements where it is noted how long Redis takes
      */
-    RedisLink(RedisConfig config, List<Script> scripts) {
+    RedisLink(RedisConfig config, List<Script> scripts, Measurements measurements) {
         this.scripts = scripts;
+        asked = measurements.timing("fleet.redis.requests");
+        together = measurements.amount("fleet.batch.size", "of", "commands");
         RedisConfig.Node node = config.nodes().get(0);
         client = RedisClient.builder()
                 .hostAndPort(new HostAndPort(node.host(), node.port()))
@@ -71,6 +79,7 @@ final class RedisLink implements AutoCloseable {
         if (!up) {
             throw away();
         }
+        long start = System.nanoTime();
         try {
             T result = work.apply(client);
             failures.set(0);
@@ -80,6 +89,8 @@ final class RedisLink implements AutoCloseable {
         } catch (JedisException e) {
             failed(e);
             throw away();
+        } finally {
+            asked.took(Duration.ofNanos(System.nanoTime() - start));
         }
     }
 
@@ -88,6 +99,7 @@ final class RedisLink implements AutoCloseable {
         if (commands.isEmpty()) {
             return;
         }
+        together.was(commands.size());
         try {
             call(redis -> pipelined(redis, commands));
         } catch (FleetException away) {

@@ -20,11 +20,13 @@ final class Clients {
         byId.remove(client.id(), client);
     }
 
-    @Nullable Client find(UUID id) {
+    @Nullable
+    Client find(UUID id) {
         return byId.get(id);
     }
 
-    @Nullable Client find(ClientHead head) {
+    @Nullable
+    Client find(ClientHead head) {
         return byId.get(head.getSessionId());
     }
 
@@ -36,6 +38,18 @@ final class Clients {
     int open() {
         return (int)
                 byId.values().stream().filter(client -> client.stage().isOpen()).count();
+    }
+
+    /** How many there are, let in or not. */
+    int count() {
+        return byId.size();
+    }
+
+    /** How many packets wait for clients that do not keep up. */
+    int waiting() {
+        return byId.values().stream()
+                .mapToInt(client -> client.sendQueue().waiting())
+                .sum();
     }
 
     boolean isEmpty() {
