@@ -24,6 +24,7 @@ import com.openride.fleet.application.port.in.ProgressTrip;
 import com.openride.fleet.application.port.in.UseCases;
 import com.openride.fleet.application.port.out.Measurements;
 import com.openride.fleet.application.port.out.Sessions;
+import com.openride.fleet.application.port.out.TokenVerifier;
 import com.openride.fleet.application.session.Presence;
 import com.openride.fleet.application.session.SessionKeeping;
 import com.openride.fleet.application.share.TripSharing;
@@ -54,6 +55,7 @@ final class WiredFleet {
     private static final Duration REVIEWED_AFTER = Duration.ofSeconds(5);
     private static final int MOST_WAITING_ALERTS = 1000;
 
+    private final FleetPlan plan;
     private final FleetConfig config;
     private final Stores stores;
     private final Lifecycle lifecycle;
@@ -67,9 +69,9 @@ final class WiredFleet {
     private final LiveFleet live;
     private final UseCases useCases;
 
-    WiredFleet(
-            FleetConfig config, Stores stores, Sharing sharing, Lifecycle lifecycle, Work work, InstantSource clock) {
-        this.config = config;
+    WiredFleet(FleetPlan plan, Stores stores, Sharing sharing, Lifecycle lifecycle, Work work) {
+        this.plan = plan;
+        this.config = plan.config();
         this.stores = stores;
         this.lifecycle = lifecycle;
         this.sharing = sharing;
@@ -77,7 +79,7 @@ final class WiredFleet {
         this.broadcast = new NewsOfDrivers(sharing.broadcast());
         this.background = work.background();
         this.prompt = work.prompt();
-        this.clock = clock;
+        this.clock = plan.clock();
         var sources = new LiveFleet.Sources(stores.trips(), stores.history(), stores.drivers());
         var scores = new EtaScores(new MeasuredEtas(work.measurements()));
         rules = new LiveRules(Detectors.with(config.monitor().thresholds()), TripProgress::eta, scores);
@@ -166,7 +168,7 @@ final class WiredFleet {
     private SessionKeeping sessionKeeping() {
         var presence = new Presence(live, stores.drivers(), sessions, config.offlineGrace(), background, clock);
         var allowance = new ConnectionAllowance(config.connectionsPerDriver());
-        var verifier = new JwtTokenVerifier(config.tokens(), clock);
+        TokenVerifier verifier = plan.own().or(TokenVerifier.class, () -> new JwtTokenVerifier(config.tokens(), clock));
         return new SessionKeeping(verifier, sessions, allowance, presence, lifecycle, clock);
     }
 

@@ -10,6 +10,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -27,8 +29,11 @@ final class Database implements HealthProbe, AutoCloseable {
     private static final Duration MOST_WAITING = Duration.ofSeconds(2);
     private static final Duration KEPT_ALIVE = Duration.ofSeconds(30);
 
-    private final HikariDataSource pool;
     private final Jdbi jdbi;
+    private final Runnable closing;
+    /** What each transaction begins with; null where connections come as they should be. */
+    private final @Nullable String first;
+
     private final AtomicBoolean away = new AtomicBoolean();
 
     /**
@@ -53,15 +58,32 @@ final class Database implements HealthProbe, AutoCloseable {
         hikari.setDataSourceProperties(config.properties());
         hikari.addDataSourceProperty("socketTimeout", Long.toString(answer.toSeconds()));
         hikari.addDataSourceProperty("ApplicationName", name);
-        hikari.addDataSourceProperty("currentSchema", Schema.NAME + ",public");
+        hikari.addDataSourceProperty("currentSchema", Schema.SEARCHED);
         hikari.addDataSourceProperty("reWriteBatchedInserts", "true");
         hikari.setMaximumPoolSize(size);
         hikari.setConnectionTimeout(MOST_WAITING.toMillis());
         hikari.setValidationTimeout(MOST_WAITING.toMillis() / 2);
         hikari.setKeepaliveTime(KEPT_ALIVE.toMillis());
         hikari.setInitializationFailTimeout(-1);
-        pool = new HikariDataSource(hikari);
-        jdbi = Jdbi.create(pool);
+        var pool = new HikariDataSource(hikari);
+        jdbi = speaking(pool);
+        closing = pool::close;
+        first = null;
+    }
+
+    /**
+     * Connections of somebody else's, who may need them otherwise: what we set on one ends with the transaction.
+     *
+     * @param answer after which a statement is given up on
+     */
+    Database(DataSource source, Duration answer) {
+        jdbi = speaking(source);
+        closing = () -> {};
+        first = "SET LOCAL search_path = " + Schema.SEARCHED + "; SET LOCAL statement_timeout = " + answer.toMillis();
+    }
+
+    private static Jdbi speaking(DataSource source) {
+        Jdbi jdbi = Jdbi.create(source);
         jdbi.registerArrayType(UUID.class, "uuid");
         jdbi.registerArrayType(String.class, "text");
         jdbi.registerArrayType(Long.class, "int8");
@@ -69,6 +91,7 @@ final class Database implements HealthProbe, AutoCloseable {
         jdbi.registerArrayType(Float.class, "float4");
         jdbi.registerArrayType(Double.class, "float8");
         new Points().install(jdbi);
+        return jdbi;
     }
 
     /**
@@ -78,7 +101,7 @@ final class Database implements HealthProbe, AutoCloseable {
      */
     <T> T ask(HandleCallback<T, RuntimeException> question) {
         try {
-            T answer = jdbi.inTransaction(question);
+            T answer = jdbi.inTransaction(handle -> begun(handle, question));
             found();
             return answer;
         } catch (FleetException refused) {
@@ -106,7 +129,14 @@ final class Database implements HealthProbe, AutoCloseable {
 
     @Override
     public void close() {
-        pool.close();
+        closing.run();
+    }
+
+    private <T> T begun(Handle handle, HandleCallback<T, RuntimeException> question) {
+        if (first != null) {
+            handle.execute(first);
+        }
+        return question.withHandle(handle);
     }
 
     private RuntimeException translated(RuntimeException thrown) {
