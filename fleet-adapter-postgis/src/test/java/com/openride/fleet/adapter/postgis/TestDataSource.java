@@ -1,6 +1,7 @@
 package com.openride.fleet.adapter.postgis;
 
 import java.io.PrintWriter;
+import java.io.Writer;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
@@ -20,6 +21,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /** A small pool of somebody else's, which looks at each connection that comes back. */
 public final class TestDataSource implements DataSource, AutoCloseable {
@@ -76,7 +78,7 @@ public final class TestDataSource implements DataSource, AutoCloseable {
         }
     }
 
-    private Connection poll() {
+    private @Nullable Connection poll() {
         synchronized (idle) {
             return idle.poll();
         }
@@ -97,7 +99,7 @@ public final class TestDataSource implements DataSource, AutoCloseable {
                     try {
                         return method.invoke(real, arguments);
                     } catch (InvocationTargetException e) {
-                        throw e.getCause();
+                        throw e.getTargetException();
                     }
                 });
     }
@@ -122,7 +124,7 @@ public final class TestDataSource implements DataSource, AutoCloseable {
 
     @Override
     public PrintWriter getLogWriter() {
-        return null;
+        return new PrintWriter(Writer.nullWriter());
     }
 
     @Override
