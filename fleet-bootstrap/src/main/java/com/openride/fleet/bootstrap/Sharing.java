@@ -26,15 +26,19 @@ final class Sharing implements AutoCloseable {
      *
      * @throws IllegalStateException with a line for the operator when Redis cannot serve
      */
-    Sharing(FleetConfig config, Measurements measurements) {
+    Sharing(FleetPlan plan, Measurements measurements) {
+        FleetConfig config = plan.config();
+        OwnPorts own = plan.own();
         var here = new InMemoryFleetBroadcast();
         var throttleHere = new InMemoryLocationThrottle(config.locationInterval());
         var sessionsHere = new InMemorySessions();
         RedisConfig place = config.redis();
         redis = place == null ? null : RedisAdapter.connect(place, measurements);
-        broadcast = redis == null ? here : redis.broadcast(here);
-        throttle = redis == null ? throttleHere : redis.throttle(throttleHere, config.locationInterval());
-        sessions = redis == null ? sessionsHere : redis.sessions(sessionsHere);
+        broadcast = own.or(FleetBroadcast.class, () -> redis == null ? here : redis.broadcast(here));
+        throttle = own.or(
+                LocationThrottle.class,
+                () -> redis == null ? throttleHere : redis.throttle(throttleHere, config.locationInterval()));
+        sessions = own.or(Sessions.class, () -> redis == null ? sessionsHere : redis.sessions(sessionsHere));
     }
 
     FleetBroadcast broadcast() {

@@ -27,6 +27,7 @@ import com.openride.fleet.application.port.in.UseCases;
 import com.openride.fleet.application.port.out.Alerts;
 import com.openride.fleet.application.port.out.Measurements;
 import com.openride.fleet.application.port.out.Sessions;
+import com.openride.fleet.application.port.out.TokenVerifier;
 import com.openride.fleet.application.session.Presence;
 import com.openride.fleet.application.session.SessionKeeping;
 import com.openride.fleet.application.share.TripSharing;
@@ -57,6 +58,7 @@ final class WiredFleet {
     private static final Duration REVIEWED_AFTER = Duration.ofSeconds(5);
     private static final int MOST_WAITING_ALERTS = 1000;
 
+    private final FleetPlan plan;
     private final FleetConfig config;
     private final Stores stores;
     private final Lifecycle lifecycle;
@@ -72,9 +74,9 @@ final class WiredFleet {
     private final Alerts alerts;
     private final UseCases useCases;
 
-    WiredFleet(
-            FleetConfig config, Stores stores, Sharing sharing, Lifecycle lifecycle, Work work, InstantSource clock) {
-        this.config = config;
+    WiredFleet(FleetPlan plan, Stores stores, Sharing sharing, Lifecycle lifecycle, Work work) {
+        this.plan = plan;
+        this.config = plan.config();
         this.stores = stores;
         this.lifecycle = lifecycle;
         this.sharing = sharing;
@@ -82,7 +84,7 @@ final class WiredFleet {
         this.broadcast = new NewsOfDrivers(sharing.broadcast());
         this.background = work.background();
         this.prompt = work.prompt();
-        this.clock = clock;
+        this.clock = plan.clock();
         this.measurements = work.measurements();
         this.alerts = new MeasuredAlerts(stores.alerts(), measurements);
         var sources = new LiveFleet.Sources(stores.trips(), stores.history(), stores.drivers());
@@ -175,7 +177,7 @@ final class WiredFleet {
     private SessionKeeping sessionKeeping() {
         var presence = new Presence(live, stores.drivers(), sessions, config.offlineGrace(), background, clock);
         var allowance = new ConnectionAllowance(config.connectionsPerDriver());
-        var verifier = new JwtTokenVerifier(config.tokens(), clock);
+        TokenVerifier verifier = plan.own().or(TokenVerifier.class, () -> new JwtTokenVerifier(config.tokens(), clock));
         return new SessionKeeping(verifier, sessions, allowance, presence, lifecycle, clock);
     }
 

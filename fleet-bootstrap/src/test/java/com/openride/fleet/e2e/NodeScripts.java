@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
@@ -26,10 +27,15 @@ final class NodeScripts {
 
     /** Runs the script against the service and fails with what it says unless it ends well in time. */
     static void run(FleetProcess fleet, Duration time, String script, String... arguments) {
+        run(fleet.url(""), time, script, arguments);
+    }
+
+    /** The same against whatever is at the address. */
+    static void run(URI url, Duration time, String script, String... arguments) {
         install();
         List<String> command =
                 Stream.concat(Stream.of("node", script), Stream.of(arguments)).toList();
-        execute(command, time, Map.of("FLEET_URL", fleet.url("").toString(), "FLEET_SECRET", FleetProcess.SECRET));
+        execute(command, time, Map.of("FLEET_URL", url.toString(), "FLEET_SECRET", FleetProcess.SECRET));
     }
 
     /** Runs the command where the clients are installed, beside this text as a file of this name. */

@@ -13,6 +13,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -30,9 +32,12 @@ final class Database implements HealthProbe, AutoCloseable {
     private static final Duration MOST_WAITING = Duration.ofSeconds(2);
     private static final Duration KEPT_ALIVE = Duration.ofSeconds(30);
 
-    private final HikariDataSource pool;
     private final Jdbi jdbi;
     private final Timing asked;
+    private final Runnable closing;
+    /** What each transaction begins with; null where connections come as they should be. */
+    private final @Nullable String first;
+
     private final AtomicBoolean away = new AtomicBoolean();
 
     /**
@@ -56,8 +61,33 @@ final class Database implements HealthProbe, AutoCloseable {
     }
 
     private Database(HikariConfig hikari, Measurements measurements) {
-        pool = new HikariDataSource(hikari);
-        jdbi = Jdbi.create(pool);
+        var pool = new HikariDataSource(hikari);
+        String name = hikari.getPoolName();
+        jdbi = speaking(pool);
+        closing = pool::close;
+        first = null;
+        asked = measurements.timing("fleet.postgres.requests", "pool", name);
+        HikariPoolMXBean state = pool.getHikariPoolMXBean();
+        measurements.gauge("fleet.postgres.connections", state::getActiveConnections, "pool", name);
+        measurements.gauge("fleet.postgres.waiting", state::getThreadsAwaitingConnection, "pool", name);
+    }
+
+    /**
+     * Connections of somebody else's, who may need them otherwise: what we set on one ends with the transaction.
+     *
+     * @param name what they are asked for
+     * @param answer after which a statement is given up on
+     * @param measurements where it is noted how long the server takes
+     */
+    Database(DataSource source, String name, Duration answer, Measurements measurements) {
+        jdbi = speaking(source);
+        closing = () -> {};
+        first = "SET LOCAL search_path = " + Schema.SEARCHED + "; SET LOCAL statement_timeout = " + answer.toMillis();
+        asked = measurements.timing("fleet.postgres.requests", "pool", name);
+    }
+
+    private static Jdbi speaking(DataSource source) {
+        Jdbi jdbi = Jdbi.create(source);
         jdbi.registerArrayType(UUID.class, "uuid");
         jdbi.registerArrayType(String.class, "text");
         jdbi.registerArrayType(Long.class, "int8");
@@ -65,11 +95,7 @@ final class Database implements HealthProbe, AutoCloseable {
         jdbi.registerArrayType(Float.class, "float4");
         jdbi.registerArrayType(Double.class, "float8");
         new Points().install(jdbi);
-        String name = hikari.getPoolName();
-        asked = measurements.timing("fleet.postgres.requests", "pool", name);
-        HikariPoolMXBean state = pool.getHikariPoolMXBean();
-        measurements.gauge("fleet.postgres.connections", state::getActiveConnections, "pool", name);
-        measurements.gauge("fleet.postgres.waiting", state::getThreadsAwaitingConnection, "pool", name);
+        return jdbi;
     }
 
     /** A single connection on which the server refuses to write. */
@@ -87,7 +113,7 @@ final class Database implements HealthProbe, AutoCloseable {
         hikari.setDataSourceProperties(config.properties());
         hikari.addDataSourceProperty("socketTimeout", Long.toString(answer.toSeconds()));
         hikari.addDataSourceProperty("ApplicationName", name);
-        hikari.addDataSourceProperty("currentSchema", Schema.NAME + ",public");
+        hikari.addDataSourceProperty("currentSchema", Schema.SEARCHED);
         hikari.addDataSourceProperty("reWriteBatchedInserts", "true");
         hikari.setMaximumPoolSize(size);
         hikari.setConnectionTimeout(MOST_WAITING.toMillis());
@@ -105,7 +131,7 @@ final class Database implements HealthProbe, AutoCloseable {
     <T> T ask(HandleCallback<T, RuntimeException> question) {
         long start = System.nanoTime();
         try {
-            T answer = jdbi.inTransaction(question);
+            T answer = jdbi.inTransaction(handle -> begun(handle, question));
             found();
             return answer;
         } catch (FleetException refused) {
@@ -135,7 +161,14 @@ final class Database implements HealthProbe, AutoCloseable {
 
     @Override
     public void close() {
-        pool.close();
+        closing.run();
+    }
+
+    private <T> T begun(Handle handle, HandleCallback<T, RuntimeException> question) {
+        if (first != null) {
+            handle.execute(first);
+        }
+        return question.withHandle(handle);
     }
 
     private RuntimeException translated(RuntimeException thrown) {

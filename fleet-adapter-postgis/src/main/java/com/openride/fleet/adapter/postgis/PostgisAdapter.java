@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
 import org.flywaydb.core.api.FlywayException;
 
 /**
@@ -29,6 +30,8 @@ public final class PostgisAdapter implements AutoCloseable {
     private static final int ASKERS = 4;
     private static final int MOST_QUESTIONS = 10_000;
     private static final long LAST_SECONDS = 5;
+    private static final Duration USUAL_ANSWER = Duration.ofSeconds(5);
+    private static final Duration LONGEST_ANSWER = Duration.ofHours(6);
 
     private final Database database;
     private final Database writing;
@@ -42,15 +45,14 @@ public final class PostgisAdapter implements AutoCloseable {
     private final PostgisEventOutbox outbox;
     private final PostgisSessionAudit audit;
 
-    private PostgisAdapter(
-            PostgisConfig config, int poolSize, int keepDays, InstantSource clock, Measurements measurements) {
-        database = new Database(config, "fleet", poolSize, measurements);
+    private PostgisAdapter(Place place, int poolSize, int keepDays, InstantSource clock, Measurements measurements) {
+        database = place.open("fleet", poolSize, USUAL_ANSWER, measurements);
         // A connection of its own, so that no crowd of readers keeps fixes from being written.
-        writing = new Database(config, "fleet-writer", WRITERS, measurements);
+        writing = place.open("fleet-writer", WRITERS, USUAL_ANSWER, measurements);
         reading = new FixTable(database);
         positions = new PositionTable(database);
         // To put a day in order takes as long as it takes.
-        days = new Database(config, "fleet-days", WRITERS, Duration.ofHours(6), measurements);
+        days = place.open("fleet-days", WRITERS, LONGEST_ANSWER, measurements);
         partitions = new Partitions(days, clock, keepDays);
         writer = new FixWriter(new FixTable(writing), measurements);
         outbox = new PostgisEventOutbox(database);
@@ -79,10 +81,26 @@ public final class PostgisAdapter implements AutoCloseable {
      * @param measurements where it is noted how it goes
      * @throws IllegalStateException when the database cannot carry a fleet; the message says what to do and no secret
      */
-    public static PostgisAdapter connect(
-            PostgisConfig config, int poolSize, int keepDays, InstantSource clock, Measurements measurements) {
-        migrate(config);
-        var adapter = new PostgisAdapter(config, poolSize, keepDays, clock, measurements);
+    public static PostgisAdapter connect(PostgisConfig config, int poolSize, int keepDays, InstantSource clock, Measurements measurements) {
+        return connect(new AddressedPlace(config), poolSize, keepDays, clock, measurements);
+    }
+
+    /**
+     * Does the same by somebody else's connections, which stay theirs. Blocks.
+     *
+     * @param source must allow at least four connections at once
+     * @param askers how many threads ask it for what is not known yet, positive
+     * @param keepDays how many days of fixes are kept, positive
+     * @param measurements where it is noted how it goes
+     * @throws IllegalStateException when the database cannot carry a fleet; the message says what to do and no secret
+     */
+    public static PostgisAdapter connect(DataSource source, int askers, int keepDays, InstantSource clock, Measurements measurements) {
+        return connect(new GivenPlace(source), askers, keepDays, clock, measurements);
+    }
+
+    private static PostgisAdapter connect(Place place, int poolSize, int keepDays, InstantSource clock, Measurements measurements) {
+        migrate(place);
+        var adapter = new PostgisAdapter(place, poolSize, keepDays, clock, measurements);
         try {
             adapter.partitions.makeAhead();
             return adapter;
@@ -99,17 +117,21 @@ public final class PostgisAdapter implements AutoCloseable {
      * @throws IllegalStateException when the database cannot carry a fleet; the message says what to do and no secret
      */
     public static int migrate(PostgisConfig config) {
-        List<String> findings = examine(config);
+        return migrate(new AddressedPlace(config));
+    }
+
+    private static int migrate(Place place) {
+        List<String> findings = Examination.of(place);
         if (!findings.isEmpty()) {
-            throw new IllegalStateException("DATABASE_URL: " + String.join("; ", findings));
+            throw new IllegalStateException(place.name() + ": " + String.join("; ", findings));
         }
         try {
-            return Schema.migrate(config);
+            return Schema.migrate(place);
         } catch (FlywayException failure) {
             var cause = SqlStates.of(failure);
             String reason = String.valueOf(cause == null ? failure.getMessage() : cause.getMessage());
             throw new IllegalStateException(
-                    "DATABASE_URL: the schema cannot be brought up to date: " + reason, failure);
+                    place.name() + ": the schema cannot be brought up to date: " + reason, failure);
         }
     }
 
@@ -119,7 +141,7 @@ public final class PostgisAdapter implements AutoCloseable {
      * @return what is missing, each with what to do about it; empty when all is well
      */
     public static List<String> examine(PostgisConfig config) {
-        return Examination.of(config);
+        return Examination.of(new AddressedPlace(config));
     }
 
     /** All trips. */
