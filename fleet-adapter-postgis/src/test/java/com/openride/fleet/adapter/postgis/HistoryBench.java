@@ -47,7 +47,8 @@ final class HistoryBench {
 
     /** Fills two days with so many fixes in all, drivers taking turns as they do, and puts the older day in order. */
     void run(long rows) throws Exception {
-        try (PostgisAdapter store = PostgisAdapter.connect(config, 4, 30, InstantSource.system(), new TestMeasurements());
+        try (PostgisAdapter store =
+                        PostgisAdapter.connect(config, 4, 30, InstantSource.system(), new TestMeasurements());
                 var database = new Database(config, "fleet-bench", 4, Duration.ofHours(6), new TestMeasurements())) {
             LocalDate yesterday = LocalDate.now(ZoneOffset.UTC).minusDays(1);
             LocalDate before = yesterday.minusDays(1);
