@@ -78,11 +78,13 @@ record Stores(
         DataSource source = plan.dataSource();
         PostgisConfig database = settings.database();
         if (source != null) {
-            return in(PostgisAdapter.connect(source, settings.poolSize(), settings.historyDays(), plan.clock(), measurements));
+            return in(PostgisAdapter.connect(
+                    source, settings.poolSize(), settings.historyDays(), plan.clock(), measurements));
         }
         return database == null
                 ? embedded(plan.clock())
-                : in(PostgisAdapter.connect(database, settings.poolSize(), settings.historyDays(), plan.clock(), measurements));
+                : in(PostgisAdapter.connect(
+                        database, settings.poolSize(), settings.historyDays(), plan.clock(), measurements));
     }
 
     /** The same, but for what the embedding service does itself. */

@@ -81,7 +81,8 @@ public final class PostgisAdapter implements AutoCloseable {
      * @param measurements where it is noted how it goes
      * @throws IllegalStateException when the database cannot carry a fleet; the message says what to do and no secret
      */
-    public static PostgisAdapter connect(PostgisConfig config, int poolSize, int keepDays, InstantSource clock, Measurements measurements) {
+    public static PostgisAdapter connect(
+            PostgisConfig config, int poolSize, int keepDays, InstantSource clock, Measurements measurements) {
         return connect(new AddressedPlace(config), poolSize, keepDays, clock, measurements);
     }
 
@@ -94,11 +95,13 @@ public final class PostgisAdapter implements AutoCloseable {
      * @param measurements where it is noted how it goes
      * @throws IllegalStateException when the database cannot carry a fleet; the message says what to do and no secret
      */
-    public static PostgisAdapter connect(DataSource source, int askers, int keepDays, InstantSource clock, Measurements measurements) {
+    public static PostgisAdapter connect(
+            DataSource source, int askers, int keepDays, InstantSource clock, Measurements measurements) {
         return connect(new GivenPlace(source), askers, keepDays, clock, measurements);
     }
 
-    private static PostgisAdapter connect(Place place, int poolSize, int keepDays, InstantSource clock, Measurements measurements) {
+    private static PostgisAdapter connect(
+            Place place, int poolSize, int keepDays, InstantSource clock, Measurements measurements) {
         migrate(place);
         var adapter = new PostgisAdapter(place, poolSize, keepDays, clock, measurements);
         try {

@@ -4,10 +4,10 @@ import static com.openride.fleet.application.contract.Samples.NOON;
 import static com.openride.fleet.application.contract.Samples.anyDriver;
 import static org.awaitility.Awaitility.await;
 
-import com.openride.fleet.application.fixture.TestMeasurements;
 import com.openride.fleet.application.contract.FleetBroadcastContract;
 import com.openride.fleet.application.contract.LocationThrottleContract;
 import com.openride.fleet.application.contract.SessionsContract;
+import com.openride.fleet.application.fixture.TestMeasurements;
 import com.openride.fleet.application.inmemory.InMemoryFleetBroadcast;
 import com.openride.fleet.application.inmemory.InMemoryLocationThrottle;
 import com.openride.fleet.application.inmemory.InMemorySessions;
@@ -133,7 +133,8 @@ abstract class RedisContracts {
     @Nested
     class Leases implements SessionsContract {
 
-        private final List<RedisLink> links = Stream.generate(() -> new RedisLink(fleet.config(), List.of(), new TestMeasurements()))
+        private final List<RedisLink> links = Stream.generate(
+                        () -> new RedisLink(fleet.config(), List.of(), new TestMeasurements()))
                 .limit(2)
                 .toList();
         private final List<RedisSessions> sessions = links.stream()

@@ -78,8 +78,7 @@ final class Call {
     }
 
     /** A query parameter under any of its names; null when absent. */
-    @Nullable
-    String query(String... names) {
+    @Nullable String query(String... names) {
         for (String name : names) {
             List<String> values = context.queryParams(name);
             if (values.size() > 1) {

@@ -20,13 +20,11 @@ final class Clients {
         byId.remove(client.id(), client);
     }
 
-    @Nullable
-    Client find(UUID id) {
+    @Nullable Client find(UUID id) {
         return byId.get(id);
     }
 
-    @Nullable
-    Client find(ClientHead head) {
+    @Nullable Client find(ClientHead head) {
         return byId.get(head.getSessionId());
     }
 
