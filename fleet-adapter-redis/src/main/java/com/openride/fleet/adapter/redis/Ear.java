@@ -11,8 +11,8 @@ interface Ear {
     /** Asks for changes. To be called by one thread, once the first channel has been confirmed. */
     void ask(Interest.Changes changes);
 
-    /** Asks for a sign of life; by the same thread. */
-    void ping();
+    /** Asks for a sign of life, which is anything that is heard; by the same thread. */
+    void knock();
 
     /** What is heard, on the listening thread. */
     interface Heard {
@@ -25,8 +25,5 @@ interface Ear {
 
         /** Something was said. */
         void said(String channel, String message);
-
-        /** The connection lives. */
-        void alive();
     }
 }

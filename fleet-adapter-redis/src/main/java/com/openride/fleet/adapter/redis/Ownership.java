@@ -6,6 +6,7 @@ import com.openride.fleet.domain.limit.Gcra.Admitted;
 import com.openride.fleet.domain.limit.Gcra.Decision;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -82,6 +83,15 @@ final class Ownership {
             return new Held(nextDue, due, lease, letGoAfter);
         }
 
+        private Held admitted(Held byRedis) {
+            return new Held(later(due, byRedis.due), byRedis.before, lease, letGoAfter);
+        }
+
+        /** No admission reaches further, unless the clock has been set back since. */
+        private Held notBeyond(Instant furthest) {
+            return due.isAfter(furthest) ? new Held(furthest, before, lease, letGoAfter) : this;
+        }
+
         private Held givenBack() {
             return new Held(before, Instant.EPOCH, lease, letGoAfter);
         }
@@ -113,9 +123,11 @@ final class Ownership {
             if (!held.lease.isGood(here + longest, hearing)) {
                 return held;
             }
-            Decision made = rule.decide(held.due, held.lease.time(here));
+            Instant now = held.lease.time(here);
+            Held sane = held.notBeyond(now.plus(longest, ChronoUnit.MICROS));
+            Decision made = rule.decide(sane.due, now);
             decision.set(made);
-            return made instanceof Admitted admitted ? held.admitted(admitted.due()) : held;
+            return made instanceof Admitted admitted ? sane.admitted(admitted.due()) : sane;
         });
         return decision.get();
     }
@@ -153,18 +165,31 @@ final class Ownership {
                 driver, (id, held) -> held.letGoAfter >= question ? held : held.with(held.lease.ended()));
     }
 
-    /** Redis has admitted a fix for the question and given the driver to this instance, if the lease says so. */
-    void granted(DriverId driver, long question, Held grant, long here) {
+    /**
+     * Redis has admitted a fix for the question and given the driver to this instance, if the lease says so.
+     *
+     * @param known what was known to be due when the question was asked
+     * @return the decision, which is another one if this instance has meanwhile admitted a fix alone
+     */
+    Decision granted(DriverId driver, long question, Instant known, Held grant, long here) {
         latest = grant.lease;
         sweepIfGrown(here);
+        var other = new AtomicReference<@Nullable Decision>();
         drivers.compute(driver, (id, held) -> {
             if (held == null) {
                 return forgotten >= question ? grant.with(grant.lease.ended()) : grant;
             }
             boolean letGo = held.letGoAfter >= question;
-            Instant due = held.due.isAfter(grant.due) ? held.due : grant.due;
-            return new Held(due, grant.before, letGo ? grant.lease.ended() : grant.lease, held.letGoAfter);
+            Held both = held.admitted(grant).with(letGo ? grant.lease.ended() : grant.lease);
+            if (!held.due.isAfter(known) || !held.due.isAfter(grant.before)) {
+                return both;
+            }
+            Decision made = rule.decide(held.due, grant.lease.time(here));
+            other.set(made);
+            return made instanceof Admitted admitted ? both.admitted(later(admitted.due(), both.due)) : both;
         });
+        Decision made = other.get();
+        return made == null ? new Admitted(grant.due) : made;
     }
 
     /** A fix was admitted without Redis, and for so long none is due. */
@@ -200,6 +225,10 @@ final class Ownership {
     /** Takes an admission back, unless another came after it. */
     void giveBack(DriverId driver, Admitted grant) {
         drivers.computeIfPresent(driver, (id, held) -> held.due.equals(grant.due()) ? held.givenBack() : held);
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 
     private void sweepIfGrown(long here) {

@@ -4,10 +4,14 @@ import java.util.List;
 import redis.clients.jedis.Connection;
 import redis.clients.jedis.JedisPubSub;
 
-/** Listens to a single node. */
+/**
+ * Listens to a single node. The sign of life is one more confirmation of a channel that is listened to, and not the
+ * answer to PING: Jedis sends PING before it is ready for the answer, and gives up listening when that comes first.
+ */
 final class PlainEar extends JedisPubSub implements Ear {
 
     private final Heard heard;
+    private volatile String always = "";
 
     PlainEar(Heard heard) {
         this.heard = heard;
@@ -15,6 +19,7 @@ final class PlainEar extends JedisPubSub implements Ear {
 
     @Override
     public void listen(Connection connection, String channel) {
+        always = channel;
         proceed(connection, channel);
     }
 
@@ -26,6 +31,11 @@ final class PlainEar extends JedisPubSub implements Ear {
         if (!changes.unsubscribe().isEmpty()) {
             unsubscribe(array(changes.unsubscribe()));
         }
+    }
+
+    @Override
+    public void knock() {
+        subscribe(always);
     }
 
     @Override
@@ -41,11 +51,6 @@ final class PlainEar extends JedisPubSub implements Ear {
     @Override
     public void onMessage(String channel, String message) {
         heard.said(channel, message);
-    }
-
-    @Override
-    public void onPong(String text) {
-        heard.alive();
     }
 
     private static String[] array(List<String> channels) {

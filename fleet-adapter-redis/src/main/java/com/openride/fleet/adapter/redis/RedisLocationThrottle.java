@@ -33,6 +33,9 @@ final class RedisLocationThrottle implements LocationThrottle, AutoCloseable {
     /** Longer than an instance can believe to hear the others when it does not. */
     private static final Duration LONGEST_HANDOVER = Duration.ofSeconds(3);
 
+    /** How long an instance that lives may be deaf: its connection was cut, and it connects again. */
+    private static final Duration LONGEST_DEAFNESS = Duration.ofMillis(300);
+
     private static final Duration SHORTEST_PAUSE = Duration.ofMillis(2);
     private static final Duration LONGEST_PAUSE = Duration.ofMillis(100);
     private static final int MOST_ATTEMPTS = 2;
@@ -76,7 +79,7 @@ final class RedisLocationThrottle implements LocationThrottle, AutoCloseable {
     public CompletionStage<Decision> tryAdmit(DriverId driver, Instant now) {
         Decision alone = link.isUp() ? ownership.decide(driver, time.here(), hearing()) : null;
         if (alone == null) {
-            return ask(new Question(driver, now, MOST_ATTEMPTS, System.nanoTime(), false));
+            return ask(new Question(driver, now, MOST_ATTEMPTS, System.nanoTime(), System.nanoTime(), false));
         }
         Ownership.Held ending = ownership.renewal(driver, time.here(), LEASE);
         if (ending != null) {
@@ -105,16 +108,30 @@ final class RedisLocationThrottle implements LocationThrottle, AutoCloseable {
      *
      * @param attempts how often it may still be asked in vain
      * @param since when it was first asked
+     * @param heardAt when it was first asked, or last heard by another owner
      * @param force whether to pass over another owner
      */
-    private record Question(DriverId driver, Instant now, int attempts, long since, boolean force) {
+    private record Question(DriverId driver, Instant now, int attempts, long since, long heardAt, boolean force) {
 
         Question again() {
-            return new Question(driver, now, attempts - 1, since, force);
+            return new Question(driver, now, attempts - 1, since, heardAt, force);
+        }
+
+        Question heard() {
+            return new Question(driver, now, attempts, since, System.nanoTime(), force);
         }
 
         Question forced() {
-            return new Question(driver, now, attempts, since, true);
+            return new Question(driver, now, attempts, since, heardAt, true);
+        }
+
+        /** Whether the owner is dead, or as good as dead. */
+        boolean isInVain() {
+            return age(heardAt).compareTo(LONGEST_DEAFNESS) > 0 || age(since).compareTo(LONGEST_HANDOVER) > 0;
+        }
+
+        private static Duration age(long from) {
+            return Duration.ofNanos(System.nanoTime() - from);
         }
     }
 
@@ -124,12 +141,13 @@ final class RedisLocationThrottle implements LocationThrottle, AutoCloseable {
      * @param number of the question
      * @param hearing which time of hearing the others
      * @param at by this instance's own clock, before Redis could know of it
+     * @param known what this instance knew to be due
      */
-    private record Asked(long number, long hearing, long at) {}
+    private record Asked(long number, long hearing, long at, Instant known) {}
 
     /** Asks until there is an answer or Redis counts as away: one late answer must not let a second fix in. */
     private CompletionStage<Decision> ask(Question question) {
-        var asked = new Asked(ownership.question(), hearing(), time.here());
+        Asked asked = asking(question.driver);
         var call = script(
                 ThrottleScripts.ADMIT,
                 question.driver,
@@ -137,7 +155,7 @@ final class RedisLocationThrottle implements LocationThrottle, AutoCloseable {
                 text(rule.tolerance()),
                 handover == null ? "" : handover.self(),
                 asked.hearing == 0 ? "0" : text(LEASE),
-                text(ownership.known(question.driver)),
+                text(asked.known),
                 question.force ? "1" : "0");
         if (question.attempts == 0 || !link.isUp() || !writer.offer(call)) {
             return decideAlone(question);
@@ -162,8 +180,8 @@ final class RedisLocationThrottle implements LocationThrottle, AutoCloseable {
         var lease = new Ownership.Lease(ends, number(answer, 4) - here, asked.hearing, false);
         Instant due = instant(number(answer, 1));
         var held = new Ownership.Held(due, instant(number(answer, 2)), lease, 0);
-        ownership.granted(question.driver, asked.number, held, here);
-        return shown(question.driver, question.now, new Admitted(due));
+        Decision decision = ownership.granted(question.driver, asked.number, asked.known, held, here);
+        return shown(question.driver, question.now, decision);
     }
 
     /** Redis is away; it is told what was admitted when it is next asked. */
@@ -183,31 +201,26 @@ final class RedisLocationThrottle implements LocationThrottle, AutoCloseable {
             return ask(question.forced());
         }
         var next = new CompletableFuture<Question>();
-        handover.ask(owner, question.driver, reached -> next.complete(reached == 0 ? question.forced() : question));
-        return next.thenComposeAsync(this::askAfterPause, later(pause(question)));
-    }
-
-    private CompletionStage<Decision> askAfterPause(Question question) {
-        boolean tooLong = waited(question).compareTo(LONGEST_HANDOVER) > 0;
-        return ask(tooLong ? question.forced() : question);
+        handover.ask(owner, question.driver, reached -> next.complete(reached == 0 ? question : question.heard()));
+        return next.thenComposeAsync(asked -> ask(asked.isInVain() ? asked.forced() : asked), later(pause(question)));
     }
 
     private static Duration pause(Question question) {
-        Duration waited = waited(question);
+        Duration waited = Question.age(question.since);
         Duration atLeast = waited.compareTo(SHORTEST_PAUSE) < 0 ? SHORTEST_PAUSE : waited;
         return atLeast.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : atLeast;
-    }
-
-    private static Duration waited(Question question) {
-        return Duration.ofNanos(System.nanoTime() - question.since);
     }
 
     private static Executor later(Duration pause) {
         return CompletableFuture.delayedExecutor(pause.toMillis(), TimeUnit.MILLISECONDS);
     }
 
+    private Asked asking(DriverId driver) {
+        return new Asked(ownership.question(), hearing(), time.here(), ownership.known(driver));
+    }
+
     private void renew(DriverId driver, Ownership.Held held) {
-        var asked = new Asked(ownership.question(), hearing(), time.here());
+        Asked asked = asking(driver);
         var call = script(ThrottleScripts.HOLD, driver, self(), text(held.due()), text(held.before()), text(LEASE));
         call.answer().whenComplete((answer, failure) -> {
             long now = failure == null ? (Long) answer : 0;

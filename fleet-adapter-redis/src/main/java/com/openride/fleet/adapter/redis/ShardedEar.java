@@ -38,7 +38,7 @@ final class ShardedEar extends JedisShardedPubSub implements Ear {
     }
 
     @Override
-    public void ping() {
+    public void knock() {
         beat.run();
     }
 

@@ -23,7 +23,7 @@ import redis.clients.jedis.exceptions.JedisException;
 final class Subscription implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Subscription.class);
-    private static final Duration PING_PAUSE = Duration.ofMillis(500);
+    private static final Duration KNOCK_PAUSE = Duration.ofMillis(500);
     private static final Duration LONGEST_SILENCE = Duration.ofMillis(1500);
     private static final Duration SHORTEST_RETRY = Duration.ofMillis(10);
     private static final Duration LONGEST_RETRY = Duration.ofSeconds(1);
@@ -38,7 +38,7 @@ final class Subscription implements AutoCloseable {
     private volatile boolean closed;
     private final AtomicLong beginnings = new AtomicLong();
     private Duration retry = SHORTEST_RETRY;
-    private long pingedAt = System.nanoTime();
+    private long knockedAt = System.nanoTime();
 
     /**
      * Where and how to listen.
@@ -58,7 +58,7 @@ final class Subscription implements AutoCloseable {
         this.place = place;
         this.interest = interest;
         this.hearing = hearing;
-        writing = Loop.start("fleet-redis-interest", PING_PAUSE, this::write);
+        writing = Loop.start("fleet-redis-interest", KNOCK_PAUSE, this::write);
         reading = Loop.start("fleet-redis-listen", Duration.ZERO, this::read);
     }
 
@@ -134,7 +134,7 @@ final class Subscription implements AutoCloseable {
             for (var next = take(current); !next.isEmpty(); next = take(current)) {
                 current.ear.ask(next);
             }
-            ping(current);
+            knock(current);
         } catch (JedisException e) {
             current.cut();
         }
@@ -144,11 +144,11 @@ final class Subscription implements AutoCloseable {
         return interest.take(current, MOST_TOGETHER);
     }
 
-    private void ping(Session current) {
+    private void knock(Session current) {
         long now = System.nanoTime();
-        if (!cutIfSilent(current) && now - pingedAt >= PING_PAUSE.toNanos()) {
-            pingedAt = now;
-            current.ear.ping();
+        if (!cutIfSilent(current) && now - knockedAt >= KNOCK_PAUSE.toNanos()) {
+            knockedAt = now;
+            current.ear.knock();
         }
     }
 
@@ -185,14 +185,14 @@ final class Subscription implements AutoCloseable {
         @Override
         public void confirmed(String channel) {
             alive();
-            if (channel.equals(place.channel())) {
+            if (!channel.equals(place.channel())) {
+                interest.confirmed(channel);
+            } else if (!confirmed) {
                 interest.connected(this);
                 beginnings.incrementAndGet();
                 confirmed = true;
                 LOG.info("listening to other instances");
                 writing.wake();
-            } else {
-                interest.confirmed(channel);
             }
         }
 
@@ -210,8 +210,7 @@ final class Subscription implements AutoCloseable {
             hearing.accept(channel, message);
         }
 
-        @Override
-        public void alive() {
+        private void alive() {
             aliveAt = System.nanoTime();
         }
     }

@@ -49,7 +49,7 @@ class OwnershipTest {
             grant(anyDriver(), 0);
         }
 
-        ownership.granted(driver, question, held(0), SECOND);
+        ownership.granted(driver, question, Instant.EPOCH, held(0), SECOND);
 
         assertThat(ownership.decide(driver, 6 * SECOND, HEARING)).isNull();
     }
@@ -63,13 +63,42 @@ class OwnershipTest {
         assertThat(ownership.known(driver)).isEqualTo(Instant.ofEpochSecond(112));
     }
 
+    @Test
+    void an_answer_that_does_not_know_what_was_admitted_alone_since_the_question_admits_nothing() {
+        DriverId driver = anyDriver();
+        long late = ownership.question();
+        grant(driver, 0);
+        assertThat(ownership.decide(driver, 5 * SECOND, HEARING)).isInstanceOf(Admitted.class);
+
+        // Redis was asked before and answers by what it had admitted itself.
+        var answer = new Ownership.Held(RedisTime.instant(11 * SECOND), RedisTime.instant(6 * SECOND), lease(0), 0);
+
+        assertThat(ownership.granted(driver, late, Instant.EPOCH, answer, 5 * SECOND + 1))
+                .isInstanceOf(Refused.class);
+        assertThat(ownership.known(driver)).isEqualTo(RedisTime.instant(11 * SECOND));
+    }
+
+    @Test
+    void a_clock_that_is_set_back_locks_nobody_out_who_is_decided_on_alone() {
+        DriverId driver = anyDriver();
+        grant(driver, 4000 * SECOND);
+        ownership.renewed(driver, ownership.question(), 60 * SECOND, 400 * SECOND, 400 * SECOND);
+
+        assertThat(ownership.decide(driver, 7 * SECOND, HEARING)).isInstanceOf(Refused.class);
+        assertThat(ownership.decide(driver, 12 * SECOND, HEARING)).isInstanceOf(Admitted.class);
+    }
+
     /** At one second of this instance's own clock. */
     private void grant(DriverId driver, long ahead) {
-        ownership.granted(driver, ownership.question(), held(ahead), SECOND);
+        ownership.granted(driver, ownership.question(), Instant.EPOCH, held(ahead), SECOND);
     }
 
     private static Ownership.Held held(long ahead) {
         Instant due = RedisTime.instant(ahead + 6 * SECOND);
-        return new Ownership.Held(due, Instant.EPOCH, new Ownership.Lease(31 * SECOND, ahead, HEARING, false), 0);
+        return new Ownership.Held(due, Instant.EPOCH, lease(ahead), 0);
+    }
+
+    private static Ownership.Lease lease(long ahead) {
+        return new Ownership.Lease(31 * SECOND, ahead, HEARING, false);
     }
 }

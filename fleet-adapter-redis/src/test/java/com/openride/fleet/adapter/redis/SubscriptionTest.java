@@ -42,6 +42,6 @@ class SubscriptionTest {
         public void ask(Interest.Changes changes) {}
 
         @Override
-        public void ping() {}
+        public void knock() {}
     }
 }
