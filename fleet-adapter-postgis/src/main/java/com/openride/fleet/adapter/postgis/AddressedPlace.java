@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
@@ -16,7 +17,8 @@ import org.flywaydb.core.api.configuration.FluentConfiguration;
  */
 record AddressedPlace(PostgisConfig config) implements Place {
 
-    private static final int SECONDS = 2;
+    /** To begin with one waits longer than a request does: a machine that starts everything at once is slow to log in. */
+    private static final String SECONDS = "8";
 
     /** A migration of much data takes long; a server that froze must end the start all the same. */
     private static final String LONGEST_SECONDS = "3600";
@@ -29,7 +31,9 @@ record AddressedPlace(PostgisConfig config) implements Place {
     @Override
     public Connection connect() throws SQLException {
         Properties properties = config.properties();
-        properties.setProperty("socketTimeout", Integer.toString(SECONDS));
+        for (String timeout : List.of("connectTimeout", "loginTimeout", "socketTimeout")) {
+            properties.setProperty(timeout, SECONDS);
+        }
         return DriverManager.getConnection(config.jdbcUrl(), properties);
     }
 

@@ -10,7 +10,7 @@ import java.util.List;
 /** Looks whether a database could carry a fleet, and says of everything that is missing what to do about it. */
 final class Examination {
 
-    private static final int SECONDS = 2;
+    private static final int SECONDS = 5;
     private static final int OLDEST_VERSION = 140_000;
 
     private static final String HAS_POSTGIS = "select count(*) from pg_extension where extname = 'postgis'";
