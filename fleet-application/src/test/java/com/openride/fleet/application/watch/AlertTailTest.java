@@ -131,10 +131,9 @@ class AlertTailTest {
     @Test
     void nothing_is_told_after_the_end() {
         tail.start();
-        Alert first = raise();
 
         tail.close();
-        hear(first);
+        hear(raise());
         hear(Alert.notStored(TestReports.of(AlertKind.SOS)));
         tail.catchUpTo(9);
 
