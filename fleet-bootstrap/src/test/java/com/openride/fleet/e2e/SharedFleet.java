@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -53,7 +54,12 @@ final class SharedFleet implements AutoCloseable {
                 "0.4",
                 "DRIVER_OFFLINE_GRACE_SECONDS",
                 "1");
-        IntStream.range(0, INSTANCES).forEach(i -> instances[i] = serve());
+        try {
+            IntStream.range(0, INSTANCES).forEach(i -> instances[i] = serve());
+        } catch (RuntimeException | AssertionError unserved) {
+            close();
+            throw unserved;
+        }
     }
 
     /** One more instance, which its caller closes. */
@@ -223,7 +229,7 @@ final class SharedFleet implements AutoCloseable {
     public void close() throws IOException {
         end();
         ticks.shutdownNow();
-        Arrays.stream(instances).forEach(FleetProcess::close);
+        Arrays.stream(instances).filter(Objects::nonNull).forEach(FleetProcess::close);
         postgres.close();
     }
 
