@@ -16,6 +16,7 @@ import com.openride.fleet.domain.driver.DriverId;
 import com.openride.fleet.domain.location.DriverLocation;
 import com.openride.fleet.domain.trip.TripStatus;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
@@ -59,7 +60,7 @@ final class FleetServiceBuilderTest {
     void a_fleet_opens_the_port_that_it_is_told_to() throws Exception {
         try (var fleet = FleetService.builder().port(0).start();
                 var socket = new Socket()) {
-            socket.connect(new InetSocketAddress("127.0.0.1", fleet.port()), 2000);
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), fleet.port()), 2000);
 
             assertThat(socket.isConnected()).isTrue();
         }

@@ -63,9 +63,7 @@ final class FleetServiceCloseTest {
                     .set("JWT_SECRET_KEY", Tokens.SECRET)
                     .set("DRAIN_SECONDS", "0")
                     .start();
-            try (var clients = connect(fleet)) {
-                ride(fleet);
-            }
+            connectedWhile(fleet, () -> ride(fleet));
         });
     }
 
@@ -79,10 +77,10 @@ final class FleetServiceCloseTest {
                     .set("DATABASE_URL", postgres.url("embedded"))
                     .set("REDIS_URL", redis.url())
                     .start();
-            try (var clients = connect(fleet)) {
+            connectedWhile(fleet, () -> {
                 assertThat(leases()).contains("sessions");
                 ride(fleet);
-            }
+            });
             assertThat(leases()).doesNotContain("sessions");
         });
     }
@@ -140,15 +138,17 @@ final class FleetServiceCloseTest {
         }
     }
 
-    private static SocketClients connect(FleetService fleet) {
-        var clients = SocketClients.to(URI.create("http://127.0.0.1:" + fleet.port()), 1);
+    /** Does the work while a driver is connected. */
+    private static void connectedWhile(FleetService fleet, Runnable work) {
         var driver = InProcess.as(UUID.randomUUID(), Role.DRIVER);
-        clients.client(() -> Tokens.signed(Tokens.claims(driver)))
-                .open()
-                .toCompletableFuture()
-                .orTimeout(10, TimeUnit.SECONDS)
-                .join();
-        return clients;
+        try (var clients = SocketClients.to(URI.create("http://127.0.0.1:" + fleet.port()), 1)) {
+            clients.client(() -> Tokens.signed(Tokens.claims(driver)))
+                    .open()
+                    .toCompletableFuture()
+                    .orTimeout(10, TimeUnit.SECONDS)
+                    .join();
+            work.run();
+        }
     }
 
     private static String leases() {

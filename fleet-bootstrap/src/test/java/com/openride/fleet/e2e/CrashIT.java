@@ -5,13 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import com.openride.fleet.adapter.postgis.PostgresServer;
 import java.io.IOException;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
-import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -51,7 +47,7 @@ class CrashIT {
                 fleet = FleetProcess.serve(port, variables);
             }
             finish(traffic);
-            report("service", "service_killed", traffic);
+            traffic.compare("service killed " + ROUNDS + " times", postgres, "service_killed");
         } finally {
             fleet.close();
         }
@@ -72,19 +68,13 @@ class CrashIT {
             }
             finish(traffic);
             await().atMost(LONG).until(() -> fleet.get("/health").body().contains("\"connected\""));
-            report("PostgreSQL", "postgresql_killed", traffic);
+            traffic.compare("PostgreSQL killed " + ROUNDS + " times", postgres, "postgresql_killed");
         }
     }
 
     private static Map<String, String> variables(String database) throws SQLException {
         postgres.execute("CREATE DATABASE " + database);
-        return Map.of(
-                "DATABASE_URL",
-                postgres.url(database),
-                "LOCATION_UPDATE_RATE_LIMIT",
-                "0",
-                "SOCKET_EVENTS_PER_SECOND",
-                "1000");
+        return Traffic.unlimited(postgres.url(database));
     }
 
     private static void awaitMore(Traffic traffic) {
@@ -94,29 +84,6 @@ class CrashIT {
 
     private static void finish(Traffic traffic) {
         awaitMore(traffic);
-        traffic.stop();
-        await().atMost(LONG).until(() -> traffic.pending() == 0);
-    }
-
-    private static void report(String what, String database, Traffic traffic) throws SQLException {
-        Set<Traffic.Sent> missing = new HashSet<>(traffic.acked());
-        int stored = 0;
-        Set<Traffic.Sent> all = new HashSet<>();
-        try (var connection = DriverManager.getConnection(postgres.jdbcUrl(database));
-                var statement = connection.createStatement();
-                var rows = statement.executeQuery(
-                        "SELECT driver_id, (extract(epoch FROM recorded_at) * 1000)::bigint FROM fleet.fix")) {
-            while (rows.next()) {
-                var row = new Traffic.Sent(rows.getObject(1, UUID.class), rows.getLong(2));
-                missing.remove(row);
-                all.add(row);
-                stored++;
-            }
-        }
-        System.out.printf(
-                "%s killed %d times: acked %d, acked and missing %d, duplicates %d, refused or unanswered %d, stored %d%n",
-                what, ROUNDS, traffic.acked().size(), missing.size(), stored - all.size(), traffic.refused(), stored);
-        assertThat(missing).isEmpty();
-        assertThat(all).hasSize(stored);
+        traffic.finish();
     }
 }

@@ -1,15 +1,23 @@
 package com.openride.fleet.e2e;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.openride.fleet.adapter.postgis.PostgresServer;
 import com.openride.fleet.bootstrap.client.Backoff;
 import com.openride.fleet.bootstrap.client.SocketClient;
 import com.openride.fleet.bootstrap.client.SocketClients;
 import com.openride.fleet.domain.access.Role;
 import java.net.URI;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -31,6 +39,12 @@ final class Traffic implements AutoCloseable {
     private final AtomicLong refused = new AtomicLong();
     private final AtomicInteger pending = new AtomicInteger();
     private final ScheduledExecutorService ticks = Executors.newSingleThreadScheduledExecutor();
+
+    /** The variables of a service that takes as many fixes as come, and keeps them there. */
+    static Map<String, String> unlimited(String databaseUrl) {
+        return Map.of(
+                "DATABASE_URL", databaseUrl, "LOCATION_UPDATE_RATE_LIMIT", "0", "SOCKET_EVENTS_PER_SECOND", "1000");
+    }
 
     /** So many drivers, on their way at once. */
     Traffic(URI url, int drivers) {
@@ -55,19 +69,38 @@ final class Traffic implements AutoCloseable {
         return refused.get();
     }
 
-    /** Sends no more. */
-    void stop() {
+    /** Sends no more, and waits until everything that was sent is answered or given up. */
+    void finish() {
         ticks.shutdownNow();
+        await().atMost(Duration.ofMinutes(1)).until(() -> pending.get() == 0);
     }
 
-    /** How many have no answer yet. */
-    int pending() {
-        return pending.get();
+    /** Prints and requires that each acked fix is in the database, and none twice. */
+    void compare(String what, PostgresServer postgres, String database) throws SQLException {
+        Set<Sent> missing = new HashSet<>(acked);
+        Set<Sent> all = new HashSet<>();
+        int stored = 0;
+        try (var connection = DriverManager.getConnection(postgres.jdbcUrl(database));
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(
+                        "SELECT driver_id, (extract(epoch FROM recorded_at) * 1000)::bigint FROM fleet.fix")) {
+            while (rows.next()) {
+                var row = new Sent(rows.getObject(1, UUID.class), rows.getLong(2));
+                missing.remove(row);
+                all.add(row);
+                stored++;
+            }
+        }
+        System.out.printf(
+                "%s: acked %d, acked and missing %d, duplicates %d, refused or unanswered %d, stored %d%n",
+                what, acked.size(), missing.size(), stored - all.size(), refused(), stored);
+        assertThat(missing).isEmpty();
+        assertThat(all).hasSize(stored);
     }
 
     @Override
     public void close() {
-        stop();
+        ticks.shutdownNow();
         cars.forEach(car -> car.client.close());
         clients.close();
     }

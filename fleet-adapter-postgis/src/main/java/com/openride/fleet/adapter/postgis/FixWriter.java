@@ -32,11 +32,14 @@ final class FixWriter implements AutoCloseable {
     private static final long LINGER_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
     private static final long LAST_WRITES_MILLIS = 5000;
     private static final long LOOKING_MILLIS = 100;
+    private static final long REMEMBERED_NANOS = TimeUnit.SECONDS.toNanos(6);
 
     private final BlockingQueue<Entry> queue = new ArrayBlockingQueue<>(MOST_WAITING);
     private final FixTable table;
     private final Thread thread;
     private volatile boolean closing;
+    private volatile long failedAt;
+    private volatile boolean failing;
 
     FixWriter(FixTable table) {
         this.table = table;
@@ -62,6 +65,14 @@ final class FixWriter implements AutoCloseable {
     /** How many fixes wait. */
     int waiting() {
         return queue.size();
+    }
+
+    /**
+     * Whether the newest batch of the last six seconds could not be kept. A server whose disk is full answers every
+     * question, so that questions alone do not show it.
+     */
+    boolean isFailing() {
+        return failing && System.nanoTime() - failedAt < REMEMBERED_NANOS;
     }
 
     /** Writes what has been taken, for five seconds at most, and fails the rest. */
@@ -125,8 +136,13 @@ final class FixWriter implements AutoCloseable {
             return;
         }
         try {
-            acknowledge(batch, table.insert(batch.stream().map(Entry::location).toList()));
+            Set<FixTable.Key> stored =
+                    table.insert(batch.stream().map(Entry::location).toList());
+            failing = false;
+            acknowledge(batch, stored);
         } catch (Refused away) {
+            failedAt = System.nanoTime();
+            failing = true;
             batch.forEach(entry -> entry.ack.completeExceptionally(away));
             failAll(away);
         } catch (RuntimeException poisoned) {

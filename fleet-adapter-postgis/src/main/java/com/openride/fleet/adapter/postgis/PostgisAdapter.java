@@ -174,9 +174,9 @@ public final class PostgisAdapter implements AutoCloseable {
         return new PostgisShareLinks(database);
     }
 
-    /** Whether the server answers; known within two seconds or so. */
+    /** Whether the server answers and keeps fixes; known within two seconds or so. */
     public HealthProbe health() {
-        return database;
+        return () -> writer.isFailing() ? HealthProbe.State.DISCONNECTED : database.state();
     }
 
     /** How many fixes wait to be written. */

@@ -117,6 +117,8 @@ class OutageTest {
                 """);
 
         assertThat(outcome(append(0))).isEqualTo("UNAVAILABLE");
+        assertThat(store.trips().openOf(driver)).as("what is read goes on").isEmpty();
+        assertThat(store.health().state()).isEqualTo(State.DISCONNECTED);
         TestDatabase.execute(config, "DROP TRIGGER full_disk ON fleet.fix");
 
         assertThat(outcome(append(0))).isEqualTo("STORED");

@@ -37,8 +37,13 @@ public final class PostgresServer implements AutoCloseable {
 
     /** Makes one and starts it. */
     public PostgresServer(boolean durable) throws IOException {
+        this(Files.createTempDirectory("fleet-postgres"), durable);
+    }
+
+    /** Makes one in a folder that is there and empty, perhaps a disk of its own, and starts it. */
+    public PostgresServer(Path folder, boolean durable) throws IOException {
         this.durable = durable;
-        folder = Files.createTempDirectory("fleet-postgres");
+        this.folder = folder;
         port = freePort();
         if (isRoot()) {
             var users = folder.getFileSystem().getUserPrincipalLookupService();

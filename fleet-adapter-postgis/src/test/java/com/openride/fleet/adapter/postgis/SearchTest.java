@@ -26,9 +26,15 @@ class SearchTest {
     private static Database database;
 
     @BeforeAll
-    static void fill() {
+    static void open() {
         config = TestDatabase.fresh();
         PostgisAdapter.migrate(config);
+        fill(config);
+        database = new Database(config, "fleet-test", 4);
+    }
+
+    /** Puts 100,000 drivers into and around Lagos. */
+    static void fill(PostgisConfig config) {
         TestDatabase.execute(config, """
                 SELECT setseed(0.5);
                 INSERT INTO fleet.driver_position (driver_id, point, recorded_at, received_at, doubts, status)
@@ -37,7 +43,6 @@ class SearchTest {
                 FROM generate_series(1, 100000) i;
                 ANALYZE fleet.driver_position;
                 """);
-        database = new Database(config, "fleet-test", 4);
     }
 
     @AfterAll
