@@ -105,13 +105,6 @@ final class JavaPhone implements AutoCloseable {
         return new ArrayList<>(queue(event));
     }
 
-    /** The same, and takes it. */
-    List<JSONObject> take(String event) {
-        List<JSONObject> taken = new ArrayList<>();
-        queue(event).drainTo(taken);
-        return taken;
-    }
-
     /** Sends an event and returns what is answered. */
     JSONObject ask(String event, Object... payload) throws InterruptedException {
         var answers = new LinkedBlockingQueue<JSONObject>();

@@ -89,8 +89,8 @@ final class Interest {
             changes.subscribe.add(name);
         } else {
             channel.confirmed = false;
-            channel.leaving++;
             changes.unsubscribe.add(name);
+            forgetIfUnused(name, channel);
         }
     }
 
@@ -112,17 +112,6 @@ final class Interest {
         begin.forEach(Listening::begin);
     }
 
-    /** Redis has ended a subscription. Returns whether it was asked to. */
-    synchronized boolean left(String name) {
-        Channel channel = channels.get(name);
-        if (channel == null || channel.leaving == 0) {
-            return false;
-        }
-        channel.leaving--;
-        forgetIfUnused(name, channel);
-        return true;
-    }
-
     /** Something that was said on the channel was lost. */
     void missed(String name) {
         List<Listening> all;
@@ -133,7 +122,7 @@ final class Interest {
         all.forEach(Listening::miss);
     }
 
-    /** Something was lost on some channel, and nobody knows on which. */
+    /** Something was lost, and nobody knows what. */
     void missedAnything() {
         names().forEach(this::missed);
     }
@@ -150,7 +139,7 @@ final class Interest {
     }
 
     private void forgetIfUnused(String name, Channel channel) {
-        if (!channel.isWanted() && !channel.asked && channel.unconfirmed == 0 && channel.leaving == 0) {
+        if (!channel.isWanted() && !channel.asked && channel.unconfirmed == 0) {
             channels.remove(name);
             changed.remove(name);
         }
@@ -162,7 +151,6 @@ final class Interest {
         private boolean asked;
         private boolean confirmed;
         private int unconfirmed;
-        private int leaving;
 
         private boolean isWanted() {
             return !listenings.isEmpty();
@@ -172,7 +160,6 @@ final class Interest {
             asked = false;
             confirmed = false;
             unconfirmed = 0;
-            leaving = 0;
         }
     }
 }

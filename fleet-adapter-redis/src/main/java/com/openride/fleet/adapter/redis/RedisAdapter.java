@@ -13,7 +13,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The one door to this module: what the instances of one fleet share. Each port is put over a local one, which goes on
@@ -22,10 +21,8 @@ import org.jspecify.annotations.Nullable;
 public final class RedisAdapter implements AutoCloseable {
 
     private static final List<Script> SCRIPTS = List.of(
-            ThrottleScripts.ADMIT,
-            ThrottleScripts.HOLD,
-            ThrottleScripts.LET_GO,
-            ThrottleScripts.GIVE_BACK,
+            RedisLocationThrottle.ADMIT,
+            RedisLocationThrottle.GIVE_BACK,
             RedisSessions.OPEN,
             RedisSessions.RENEW,
             RedisSessions.CLOSE,
@@ -39,12 +36,12 @@ public final class RedisAdapter implements AutoCloseable {
     private static final long LONGEST_STREAM = 100_000;
 
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private final RedisConfig config;
     private final Measurements measurements;
     private final LongSupplier clock;
     private final RedisLink link;
     private final RedisWriter writer;
     private volatile BooleanSupplier listening = () -> true;
-    private volatile @Nullable Handover handover;
 
     /**
      * Starts.
@@ -52,6 +49,7 @@ public final class RedisAdapter implements AutoCloseable {
      * @param clock the present in microseconds, or 0 for Redis's own clock
      */
     RedisAdapter(RedisConfig config, Measurements measurements, LongSupplier clock) {
+        this.config = config;
         this.measurements = measurements;
         this.clock = clock;
         link = new RedisLink(config, SCRIPTS);
@@ -66,8 +64,7 @@ public final class RedisAdapter implements AutoCloseable {
      */
     public static RedisAdapter connect(RedisConfig config, Measurements measurements) {
         List<String> findings = examine(config);
-        // A cluster goes on without some of its nodes, and so does whoever starts meanwhile.
-        if (findings.size() == config.nodes().size()) {
+        if (!findings.isEmpty()) {
             throw new IllegalStateException("Redis " + String.join("; ", findings));
         }
         return new RedisAdapter(config, measurements, () -> 0);
@@ -83,19 +80,13 @@ public final class RedisAdapter implements AutoCloseable {
     }
 
     /**
-     * A throttle over all instances. To be called once, after {@link #broadcast}, without which instances could not ask
-     * each other for drivers and would ask Redis for each fix.
+     * A throttle over all instances.
      *
      * @param local this instance's own, made for the same interval
      * @param interval one fix per driver and interval; zero admits everything
      */
     public LocationThrottle throttle(LocationThrottle local, Duration interval) {
-        if (interval.isZero()) {
-            return local;
-        }
-        var throttle = new RedisLocationThrottle(link, writer, handover, local, Gcra.of(interval), clock);
-        parts.push(throttle);
-        return throttle;
+        return interval.isZero() ? local : new RedisLocationThrottle(link, writer, local, Gcra.of(interval), clock);
     }
 
     /**
@@ -116,9 +107,8 @@ public final class RedisAdapter implements AutoCloseable {
      * @param local tells this instance's own watchers
      */
     public FleetBroadcast broadcast(FleetBroadcast local) {
-        var broadcast = new RedisFleetBroadcast(link, writer, local, measurements);
+        var broadcast = new RedisFleetBroadcast(config, link, writer, local, measurements);
         listening = broadcast::isConnected;
-        handover = broadcast.handover();
         parts.push(broadcast);
         return broadcast;
     }

@@ -24,37 +24,34 @@ final class RedisFleetBroadcast implements FleetBroadcast, AutoCloseable {
 
     private static final Duration LOSS_PAUSE = Duration.ofMillis(500);
 
-    private final UUID instance = UUID.randomUUID();
-    private final EventJson json = new EventJson(instance);
-    private final Handover handover;
+    private final EventJson json = new EventJson(UUID.randomUUID());
+    private final Interest interest = new Interest();
     private final Losses unsent = new Losses();
     private final Losses unread = new Losses();
     private final FleetBroadcast local;
     private final RedisLink link;
     private final RedisWriter writer;
-    private final Channels channels;
-    private final Subscriptions subscriptions;
+    private final Subscription subscription;
     private final Loop losses;
     private final Measurements.Count received;
     private final Measurements.Count dropped;
     private final Measurements.Count lost;
 
-    RedisFleetBroadcast(RedisLink link, RedisWriter writer, FleetBroadcast local, Measurements measurements) {
-        channels = link.channels();
+    RedisFleetBroadcast(
+            RedisConfig config, RedisLink link, RedisWriter writer, FleetBroadcast local, Measurements measurements) {
         this.link = link;
         this.writer = writer;
         this.local = local;
         received = measurements.count("fleet.redis.messages", "outcome", "received");
         dropped = measurements.count("fleet.redis.messages", "outcome", "dropped");
         lost = measurements.count("fleet.redis.messages", "outcome", "lost");
-        handover = new Handover(instance, channels, json, writer, this::hearing);
-        subscriptions = new Subscriptions(link, writer, instance.toString(), this::hear);
+        subscription = new Subscription(config, Keys.control(), interest, this::hear);
         losses = Loop.start("fleet-redis-losses", LOSS_PAUSE, this::tellLosses);
     }
 
     @Override
     public void publish(FleetEvent event) {
-        String channel = channels.of(event.topic());
+        String channel = Keys.channel(event.topic());
         boolean mustArrive = !(event instanceof DriverMoved || event instanceof DriversMoved);
         var publication = new Publication(channel, () -> json.write(event), where -> noteLoss(where, mustArrive));
         // First, since a watcher who is told may publish in turn.
@@ -67,8 +64,9 @@ final class RedisFleetBroadcast implements FleetBroadcast, AutoCloseable {
     @Override
     public Registration listen(Topic topic, Listener listener) {
         Registration here = local.listen(topic, listener);
-        var listening = new Listening(channels.of(topic), listener);
-        subscriptions.add(listening);
+        var listening = new Listening(Keys.channel(topic), listener);
+        interest.add(listening);
+        subscription.wake();
         return new Registration() {
             @Override
             public CompletionStage<Void> begun() {
@@ -78,55 +76,39 @@ final class RedisFleetBroadcast implements FleetBroadcast, AutoCloseable {
             @Override
             public void close() {
                 here.close();
-                subscriptions.remove(listening);
+                interest.remove(listening);
+                subscription.wake();
             }
         };
     }
 
-    /** How instances ask each other for drivers. */
-    Handover handover() {
-        return handover;
-    }
-
-    /** Changes with every new beginning, here or there; 0 while nothing is heard. */
-    private long hearing() {
-        long heard = link.isUp() ? subscriptions.hearing() : 0;
-        return heard == 0 ? 0 : (heard << Integer.SIZE) + link.beginnings();
-    }
-
     /** Whether other instances can be heard now. */
     boolean isConnected() {
-        return subscriptions.isConnected();
+        return subscription.isConnected();
     }
 
     /** Whether everything that is listened to is heard from everywhere. */
     boolean isSettled() {
-        return subscriptions.isSettled();
+        return subscription.isConnected() && interest.isSettled();
     }
 
     @Override
     public void close() {
         losses.close();
-        subscriptions.close();
+        subscription.close();
     }
 
     private void hear(String channel, String message) {
-        if (json.isOwn(message) || message.equals(Subscriptions.BEAT)) {
+        if (json.isOwn(message)) {
             return;
         }
         received.one();
-        if (channel.equals(channels.control())) {
+        if (channel.equals(Keys.control())) {
             hearControl(message);
-        } else if (channel.equals(channels.instance(0, handover.self()))) {
-            handover.hear(message);
-        } else {
-            hearEvent(channel, message);
+            return;
         }
-    }
-
-    private void hearEvent(String channel, String message) {
         Optional<FleetEvent> event =
-                json.read(message).filter(read -> channels.of(read.topic()).equals(channel));
+                json.read(message).filter(read -> Keys.channel(read.topic()).equals(channel));
         event.ifPresentOrElse(local::publish, () -> drop(channel));
     }
 
@@ -137,9 +119,9 @@ final class RedisFleetBroadcast implements FleetBroadcast, AutoCloseable {
 
     private void miss(List<String> channels) {
         if (channels.isEmpty()) {
-            subscriptions.missedAnything();
+            interest.missedAnything();
         } else {
-            channels.forEach(subscriptions::missed);
+            channels.forEach(interest::missed);
         }
     }
 
@@ -170,7 +152,7 @@ final class RedisFleetBroadcast implements FleetBroadcast, AutoCloseable {
         if (what.isNothing()) {
             return;
         }
-        var publication = new Publication(channels.control(), () -> json.missed(what.channels()), where -> keep(what));
+        var publication = new Publication(Keys.control(), () -> json.missed(what.channels()), where -> keep(what));
         if (!writer.offer(publication)) {
             keep(what);
         }

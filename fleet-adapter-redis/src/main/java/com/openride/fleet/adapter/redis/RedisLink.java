@@ -4,25 +4,15 @@ import com.openride.fleet.domain.fault.FaultCode;
 import com.openride.fleet.domain.fault.FleetException;
 import com.openride.fleet.domain.fault.Refused;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
-import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import redis.clients.jedis.AbstractPipeline;
-import redis.clients.jedis.Connection;
-import redis.clients.jedis.ConnectionPool;
 import redis.clients.jedis.HostAndPort;
-import redis.clients.jedis.JedisClientConfig;
 import redis.clients.jedis.RedisClient;
-import redis.clients.jedis.RedisClusterClient;
 import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.exceptions.JedisException;
 import redis.clients.jedis.exceptions.JedisNoScriptException;
@@ -36,24 +26,12 @@ final class RedisLink implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(RedisLink.class);
     private static final Duration PROBE_PAUSE = Duration.ofMillis(250);
-    private static final Duration TOPOLOGY_PAUSE = Duration.ofSeconds(5);
     private static final int MOST_FAILURES = 3;
-    private static final int MOST_HOPS = 2;
-    private static final int MOST_NODES_AT_ONCE = 4;
 
-    private final JedisClientConfig settings;
-    private final HostAndPort first;
-    private final Channels channels;
-    private final UnifiedJedis client;
-    private final @Nullable RedisClusterClient cluster;
-    private final ExecutorService nodes = Executors.newFixedThreadPool(MOST_NODES_AT_ONCE, RedisLink::thread);
+    private final RedisClient client;
     private final List<Script> scripts;
     private final List<Runnable> whenBack = new CopyOnWriteArrayList<>();
     private final AtomicInteger failures = new AtomicInteger();
-    /** Counted apart, since in a cluster those who ask another node go on having success. */
-    private final AtomicInteger probeFailures = new AtomicInteger();
-
-    private final AtomicLong beginnings = new AtomicLong();
     private final Loop probe;
     private volatile boolean up;
 
@@ -64,70 +42,19 @@ final class RedisLink implements AutoCloseable {
      */
     RedisLink(RedisConfig config, List<Script> scripts) {
         this.scripts = scripts;
-        settings = ClientSettings.of(config, ClientSettings.PATIENCE_MILLIS);
-        first = ClientSettings.addresses(config).iterator().next();
-        channels = Channels.of(config);
-        cluster = config.isCluster() ? cluster(config) : null;
-        client = cluster == null ? single(config) : cluster;
+        RedisConfig.Node node = config.nodes().get(0);
+        client = RedisClient.builder()
+                .hostAndPort(new HostAndPort(node.host(), node.port()))
+                .clientConfig(ClientSettings.of(config, ClientSettings.PATIENCE_MILLIS))
+                .poolConfig(ClientSettings.pool(config))
+                .build();
         probe();
         probe = Loop.start("fleet-redis-probe", PROBE_PAUSE, this::probe);
-    }
-
-    private RedisClient single(RedisConfig config) {
-        return RedisClient.builder()
-                .hostAndPort(first)
-                .clientConfig(settings)
-                .poolConfig(ClientSettings.pool(config))
-                .build();
-    }
-
-    private RedisClusterClient cluster(RedisConfig config) {
-        return RedisClusterClient.builder()
-                .nodes(ClientSettings.addresses(config))
-                .clientConfig(settings)
-                .poolConfig(ClientSettings.pool(config))
-                .maxAttempts(MOST_HOPS)
-                .maxTotalRetriesDuration(Duration.ofMillis(ClientSettings.PATIENCE_MILLIS))
-                .topologyRefreshPeriod(TOPOLOGY_PAUSE)
-                .build();
-    }
-
-    /** What channels are called here. */
-    Channels channels() {
-        return channels;
-    }
-
-    /**
-     * Where to listen to a bucket.
-     *
-     * @param channel one in the bucket that is always to be listened to
-     * @param beat says something on that channel; must not block
-     */
-    Subscription.Place place(int bucket, String channel, Runnable beat) {
-        RedisClusterClient of = cluster;
-        return of == null
-                ? new Subscription.Place(channel, () -> new Connection(first, settings), PlainEar::new)
-                : new Subscription.Place(
-                        channel,
-                        () -> new Connection(owner(of, channels.slot(bucket)), settings),
-                        heard -> new ShardedEar(heard, beat));
-    }
-
-    private static HostAndPort owner(RedisClusterClient cluster, int slot) {
-        cluster.refreshClusterTopology();
-        try (Connection connection = cluster.getConnectionFromSlot(slot)) {
-            return connection.getHostAndPort();
-        }
     }
 
     /** Whether Redis is there, as far as is known. Never blocks. */
     boolean isUp() {
         return up;
-    }
-
-    /** How often Redis has been found to be there. */
-    long beginnings() {
-        return beginnings.get();
     }
 
     /** Runs the work, on the link's own thread, each time Redis is there again. */
@@ -156,50 +83,31 @@ final class RedisLink implements AutoCloseable {
         }
     }
 
-    /** Sends the commands together, and settles or fails each. Those on one key are done in their order. */
+    /** Sends the commands together, and settles or fails each. */
     void run(List<? extends Command> commands) {
         if (commands.isEmpty()) {
             return;
         }
-        List<Command> sent = new ArrayList<>(commands.size());
         try {
-            call(redis -> pipelined(commands, sent));
+            call(redis -> pipelined(redis, commands));
         } catch (FleetException away) {
             commands.forEach(Command::fail);
             return;
         }
-        sent.forEach(command -> command.settle(this));
+        commands.forEach(command -> command.settle(this));
     }
 
-    private boolean pipelined(List<? extends Command> commands, List<Command> sent) {
-        try (AbstractPipeline pipeline = cluster == null ? client.pipelined() : cluster.pipelined(nodes)) {
-            commands.forEach(command -> send(command, pipeline, sent));
+    private static boolean pipelined(UnifiedJedis redis, List<? extends Command> commands) {
+        try (AbstractPipeline pipeline = redis.pipelined()) {
+            commands.forEach(command -> command.send(pipeline));
             pipeline.sync();
             return true;
         }
     }
 
-    /** A node of a cluster that is away fails its own commands and no others. */
-    private void send(Command command, AbstractPipeline pipeline, List<Command> sent) {
-        try {
-            command.send(pipeline);
-            sent.add(command);
-        } catch (JedisException e) {
-            if (cluster == null) {
-                throw e;
-            }
-            failed(e);
-            command.fail();
-        }
-    }
-
     /** Notes that Redis did not do what it was asked. */
     void failed(JedisException failure) {
-        failed(failures, failure);
-    }
-
-    private void failed(AtomicInteger count, JedisException failure) {
-        if (count.incrementAndGet() >= MOST_FAILURES && up) {
+        if (failures.incrementAndGet() >= MOST_FAILURES && up) {
             up = false;
             LOG.warn("Redis is away; this instance goes on alone: {}", failure.getMessage());
             forgetConnections();
@@ -209,65 +117,32 @@ final class RedisLink implements AutoCloseable {
     @Override
     public void close() {
         probe.close();
-        up = false;
-        nodes.shutdown();
         client.close();
     }
 
     private void probe() {
         try {
-            // Every part of a cluster must answer: limits that hold for some drivers only are none.
-            IntStream.range(0, channels.buckets()).forEach(bucket -> client.exists(channels.key(bucket)));
-            probeFailures.set(0);
+            client.ping();
             if (!up) {
                 welcome();
             }
         } catch (JedisException e) {
-            failed(probeFailures, e);
+            failed(e);
             forgetConnections();
-            lookAround();
-        }
-    }
-
-    /** Another node may have taken over. */
-    private void lookAround() {
-        try {
-            if (cluster != null) {
-                cluster.refreshClusterTopology();
-            }
-        } catch (JedisException e) {
-            LOG.debug("no node tells of the others: {}", e.getMessage());
         }
     }
 
     private void welcome() {
-        scripts.forEach(this::load);
+        scripts.forEach(script -> client.scriptLoad(script.text()));
         failures.set(0);
-        beginnings.incrementAndGet();
         up = true;
         LOG.info("Redis is there");
         whenBack.forEach(Runnable::run);
     }
 
-    private void load(Script script) {
-        for (int bucket = 0; bucket < channels.buckets(); bucket++) {
-            client.scriptLoad(script.text(), channels.key(bucket));
-        }
-    }
-
     /** Those that lie idle are as broken as the one that failed, and would fail one caller after the other. */
     private void forgetConnections() {
-        if (cluster != null) {
-            cluster.getClusterNodes().values().forEach(ConnectionPool::clear);
-        } else if (client instanceof RedisClient single) {
-            single.getPool().clear();
-        }
-    }
-
-    private static Thread thread(Runnable work) {
-        var thread = new Thread(work, "fleet-redis-node");
-        thread.setDaemon(true);
-        return thread;
+        client.getPool().clear();
     }
 
     private static Refused away() {

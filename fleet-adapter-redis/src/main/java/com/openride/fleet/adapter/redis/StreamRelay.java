@@ -14,7 +14,6 @@ import redis.clients.jedis.AbstractPipeline;
 import redis.clients.jedis.Response;
 import redis.clients.jedis.StreamEntryID;
 import redis.clients.jedis.UnifiedJedis;
-import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.params.XAddParams;
 
 /**
@@ -79,16 +78,8 @@ final class StreamRelay implements AutoCloseable {
                     .toList();
             pipeline.sync();
         }
-        answers.forEach(StreamRelay::requireAnswer);
+        answers.forEach(Response::get);
         return true;
-    }
-
-    private static void requireAnswer(Response<StreamEntryID> answer) {
-        try {
-            answer.get();
-        } catch (IllegalStateException unanswered) {
-            throw new JedisConnectionException("a node of the cluster was lost", unanswered);
-        }
     }
 
     private static Map<String, String> fields(OutboxEvent event) {
