@@ -13,6 +13,9 @@ import java.util.Properties;
 final class Examination {
 
     private static final int SECONDS = 2;
+    /** A JVM that has just begun, on a busy machine, needs longer for itself alone than a server may be silent. */
+    private static final int LOGIN_SECONDS = 8;
+
     private static final int OLDEST_VERSION = 140_000;
 
     private static final String HAS_POSTGIS = "select count(*) from pg_extension where extname = 'postgis'";
@@ -75,6 +78,7 @@ final class Examination {
     private static Connection connect(PostgisConfig config) throws SQLException {
         Properties properties = config.properties();
         properties.setProperty("socketTimeout", Integer.toString(SECONDS));
+        properties.setProperty("loginTimeout", Integer.toString(LOGIN_SECONDS));
         return DriverManager.getConnection(config.jdbcUrl(), properties);
     }
 
