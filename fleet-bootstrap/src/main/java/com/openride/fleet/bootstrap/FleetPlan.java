@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.RedisClient;
 
 /**
  * What a fleet is to be made of.
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param clock the present
  * @param meters where to measure; null for a registry of the fleet's own
  * @param dataSource where connections to the database come from; null for pools of the fleet's own
+ * @param redis the client by which other instances are met; null for one of the fleet's own, or none
  * @param own ports that the embedding service implements
  */
 record FleetPlan(
@@ -21,11 +23,12 @@ record FleetPlan(
         InstantSource clock,
         @Nullable MeterRegistry meters,
         @Nullable DataSource dataSource,
+        @Nullable RedisClient redis,
         OwnPorts own) {
 
     /** The service on its own, as a process serves. */
     static FleetPlan serving(FleetConfig config) {
-        return new FleetPlan(config, true, InstantSource.system(), null, null, new OwnPorts());
+        return new FleetPlan(config, true, InstantSource.system(), null, null, null, new OwnPorts());
     }
 
     /** Whether anything outlives the process. */

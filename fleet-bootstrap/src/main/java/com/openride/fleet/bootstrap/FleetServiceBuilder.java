@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.RedisClient;
 
 /**
  * Puts a fleet together within another service. Without a word it keeps everything in memory, knows no other instance and
@@ -21,6 +22,7 @@ public final class FleetServiceBuilder {
     private InstantSource clock = InstantSource.system();
     private @Nullable MeterRegistry meters;
     private @Nullable DataSource dataSource;
+    private @Nullable RedisClient redis;
     private boolean listening;
 
     FleetServiceBuilder() {}
@@ -60,6 +62,15 @@ public final class FleetServiceBuilder {
         return this;
     }
 
+    /**
+     * Meets other instances in a single Redis by a client of the embedding service's, of whose connections at least four must
+     * be allowed at once. One listens until the fleet is closed.
+     */
+    public FleetServiceBuilder redis(RedisClient client) {
+        redis = client;
+        return this;
+    }
+
     /** Goes by this clock. Deadlines within the process still go by the machine's. */
     public FleetServiceBuilder clock(InstantSource present) {
         clock = present;
@@ -89,13 +100,16 @@ public final class FleetServiceBuilder {
      *     be used; nothing is left running
      */
     public FleetService start() {
-        return FleetService.start(new FleetPlan(checked(), listening, clock, meters, dataSource, own));
+        return FleetService.start(new FleetPlan(checked(), listening, clock, meters, dataSource, redis, own));
     }
 
     private FleetConfig checked() {
         List<String> problems = new ArrayList<>(own.problems());
         if (dataSource != null && settings.containsKey("DATABASE_URL")) {
             problems.add("DATABASE_URL: is set and a DataSource is given; choose one");
+        }
+        if (redis != null && settings.containsKey("REDIS_URL")) {
+            problems.add("REDIS_URL: is set and a client is given; choose one");
         }
         try {
             FleetConfig config = FleetConfig.of(settings);

@@ -21,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import redis.clients.jedis.RedisClient;
 
 /** Opened and closed many times over, a fleet leaves nothing behind. */
 final class FleetServiceCloseTest {
@@ -92,6 +93,20 @@ final class FleetServiceCloseTest {
 
             assertThat(lender.lent()).isZero();
             assertThat(lender.states()).containsExactly("\"$user\", public 0 true");
+        }
+    }
+
+    @Test
+    void a_client_of_redis_that_was_lent_has_every_connection_back_and_still_works() {
+        try (RedisClient lender = RedisClient.create(redis.url())) {
+            leavesNothing(ROUNDS, () -> {
+                var fleet = FleetService.builder().redis(lender).start();
+                assertThat(lender.getPool().getNumActive()).isPositive();
+                ride(fleet);
+                assertThat(lender.getPool().getNumActive()).isZero();
+            });
+
+            assertThat(lender.ping()).isEqualTo("PONG");
         }
     }
 

@@ -28,7 +28,11 @@ final class Channels {
     }
 
     static Channels of(RedisConfig config) {
-        return config.isCluster() ? new Channels(spread()) : new Channels(List.of(""));
+        return config.isCluster() ? new Channels(spread()) : single();
+    }
+
+    static Channels single() {
+        return new Channels(List.of(""));
     }
 
     int buckets() {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.RedisClient;
 
 /**
  * The one door to this module: what the instances of one fleet share. Each port is put over a local one, which goes on
@@ -52,9 +53,13 @@ public final class RedisAdapter implements AutoCloseable {
      * @param clock the present in microseconds, or 0 for Redis's own clock
      */
     RedisAdapter(RedisConfig config, Measurements measurements, LongSupplier clock) {
+        this(new RedisLink(config, SCRIPTS, measurements), measurements, clock);
+    }
+
+    private RedisAdapter(RedisLink link, Measurements measurements, LongSupplier clock) {
         this.measurements = measurements;
         this.clock = clock;
-        link = new RedisLink(config, SCRIPTS, measurements);
+        this.link = link;
         writer = new RedisWriter(link);
         measurements.gauge("fleet.queue.depth", writer::waiting, "queue", "redis");
         measurements.gauge("fleet.redis.up", () -> link.isUp() ? 1 : 0);
@@ -73,6 +78,22 @@ public final class RedisAdapter implements AutoCloseable {
             throw new IllegalStateException("Redis " + String.join("; ", findings));
         }
         return new RedisAdapter(config, measurements, () -> 0);
+    }
+
+    /**
+     * Does the same by somebody else's client, which stays theirs.
+     *
+     * @param client of a single Redis; must allow at least four connections at once, one of which listens for as long as the
+     *     adapter is open
+     * @throws IllegalStateException with a line for the operator when Redis could not serve a fleet now; nothing is left
+     *     running
+     */
+    public static RedisAdapter connect(RedisClient client, Measurements measurements) {
+        List<String> findings = Examination.of(client);
+        if (!findings.isEmpty()) {
+            throw new IllegalStateException("Redis " + String.join("; ", findings));
+        }
+        return new RedisAdapter(new RedisLink(client, SCRIPTS, measurements), measurements, () -> 0);
     }
 
     /**

@@ -15,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -22,6 +23,7 @@ import org.slf4j.LoggerFactory;
 import redis.clients.jedis.AbstractPipeline;
 import redis.clients.jedis.Connection;
 import redis.clients.jedis.ConnectionPool;
+import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.JedisClientConfig;
 import redis.clients.jedis.RedisClient;
@@ -45,7 +47,8 @@ final class RedisLink implements AutoCloseable {
     private static final int MOST_NODES_AT_ONCE = 4;
 
     private final JedisClientConfig settings;
-    private final HostAndPort first;
+    private final Supplier<Connection> listening;
+    private final boolean owned;
     private final Channels channels;
     private final UnifiedJedis client;
     private final @Nullable RedisClusterClient cluster;
@@ -73,15 +76,37 @@ final class RedisLink implements AutoCloseable {
         asked = measurements.timing("fleet.redis.requests");
         together = measurements.amount("fleet.batch.size", "of", "commands");
         settings = ClientSettings.of(config, ClientSettings.PATIENCE_MILLIS);
-        first = ClientSettings.addresses(config).iterator().next();
+        HostAndPort first = ClientSettings.addresses(config).iterator().next();
+        listening = () -> new Connection(first, settings);
+        owned = true;
         channels = Channels.of(config);
         cluster = config.isCluster() ? cluster(config) : null;
-        client = cluster == null ? single(config) : cluster;
+        client = cluster == null ? single(first, config) : cluster;
         probe();
         probe = Loop.start("fleet-redis-probe", PROBE_PAUSE, this::probe);
     }
 
-    private RedisClient single(RedisConfig config) {
+    /**
+     * Goes to a single Redis by somebody else's client, which stays theirs. How long one waits for it is theirs to say.
+     *
+     * @param scripts what Redis is to know before it counts as there
+     * @param measurements where it is noted how long Redis takes
+     */
+    RedisLink(RedisClient given, List<Script> scripts, Measurements measurements) {
+        this.scripts = scripts;
+        asked = measurements.timing("fleet.redis.requests");
+        together = measurements.amount("fleet.batch.size", "of", "commands");
+        settings = DefaultJedisClientConfig.builder().build();
+        listening = () -> given.getPool().getResource();
+        owned = false;
+        channels = Channels.single();
+        cluster = null;
+        client = given;
+        probe();
+        probe = Loop.start("fleet-redis-probe", PROBE_PAUSE, this::probe);
+    }
+
+    private RedisClient single(HostAndPort first, RedisConfig config) {
         return RedisClient.builder()
                 .hostAndPort(first)
                 .clientConfig(settings)
@@ -114,7 +139,7 @@ final class RedisLink implements AutoCloseable {
     Subscription.Place place(int bucket, String channel, Runnable beat) {
         RedisClusterClient of = cluster;
         return of == null
-                ? new Subscription.Place(channel, () -> new Connection(first, settings), PlainEar::new)
+                ? new Subscription.Place(channel, listening, PlainEar::new)
                 : new Subscription.Place(
                         channel,
                         () -> new Connection(owner(of, channels.slot(bucket)), settings),
@@ -223,7 +248,9 @@ final class RedisLink implements AutoCloseable {
         probe.close();
         up = false;
         nodes.shutdown();
-        client.close();
+        if (owned) {
+            client.close();
+        }
     }
 
     private void probe() {
