@@ -266,10 +266,10 @@ final class EventsTest {
     @Test
     void a_flood_of_events_is_refused_event_by_event() {
         try (var phone = server.rider(rider)) {
-            for (int i = 0; i < 60; i++) {
+            for (int i = 0; i < 120; i++) {
                 phone.send("42" + i + "[\"rider:unsubscribe\"]");
             }
-            JsonNode last = phone.answer(59);
+            JsonNode last = phone.answer(119);
 
             assertThat(last.path("error").path("code").textValue()).isEqualTo("RATE_LIMIT_EXCEEDED");
             assertThat(last.path("error").path("details").path("retryAfterMs").longValue())
