@@ -18,14 +18,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class EngineProtocolTest {
 
     private static final String APP = "https://app.openride.example";
-    private static final TestServer SERVER = new TestServer(config -> config.withAllowedOrigins(Set.of(APP))
-            .withHeartbeat(Duration.ofMillis(300), Duration.ofMillis(300))
-            .withAuthDeadline(Duration.ofMillis(1500)));
+    private static final TestServer SERVER = new TestServer(config -> config.withAllowedOrigins(Set.of(APP)));
     private static final int PORT = SERVER.port();
+    /** One that soon gives up who does not answer; only for what is about that, since a busy machine is slow to answer. */
+    private static final TestServer HASTY =
+            new TestServer(config -> config.withHeartbeat(Duration.ofMillis(300), Duration.ofSeconds(1))
+                    .withAuthDeadline(Duration.ofMillis(1500)));
 
     @AfterAll
     static void stop() {
         SERVER.close();
+        HASTY.close();
     }
 
     @Test
@@ -38,8 +41,8 @@ final class EngineProtocolTest {
         assertThat(response).doesNotContainIgnoringCase("set-cookie");
         assertThat(open.path("sid").textValue()).hasSize(36);
         assertThat(open.path("upgrades").toString()).isEqualTo("[\"websocket\"]");
-        assertThat(open.path("pingInterval").intValue()).isEqualTo(300);
-        assertThat(open.path("pingTimeout").intValue()).isEqualTo(300);
+        assertThat(open.path("pingInterval").intValue()).isEqualTo(25_000);
+        assertThat(open.path("pingTimeout").intValue()).isEqualTo(20_000);
         assertThat(open.path("maxPayload").intValue()).isEqualTo(65_536);
     }
 
@@ -184,7 +187,7 @@ final class EngineProtocolTest {
 
         Tcp.post(PORT, sid, "40{\"token\":\"" + token + "\"}\u001e421[\"nothing\"]\u001e422[\"nothing\"]");
         var all = new StringBuilder();
-        await().atMost(Duration.ofSeconds(3)).until(() -> {
+        await().atMost(Duration.ofSeconds(10)).until(() -> {
             all.append(Tcp.bodyOf(Tcp.poll(PORT, sid)));
             return all.indexOf("432[") > 0;
         });
@@ -203,7 +206,7 @@ final class EngineProtocolTest {
         String second = Tcp.poll(PORT, sid);
 
         assertThat(second).startsWith("HTTP/1.1 400");
-        assertThat(first).succeedsWithin(Duration.ofSeconds(2));
+        assertThat(first).succeedsWithin(Duration.ofSeconds(10));
         assertThat(Tcp.poll(PORT, sid)).startsWith("HTTP/1.1 400").contains("\"code\":1");
     }
 
@@ -219,12 +222,12 @@ final class EngineProtocolTest {
 
     @Test
     void a_client_is_pinged_and_given_up_when_it_does_not_answer() {
-        try (var silent = new RawSocket(PORT)) {
+        try (var silent = new RawSocket(HASTY.port())) {
             silent.take("2"::equals);
             silent.awaitClosed();
             assertThat(silent.received).noneMatch("41"::equals);
         }
-        try (var lively = RawSocket.in(PORT, SERVER.token(UUID.randomUUID(), Role.RIDER))) {
+        try (var lively = RawSocket.in(HASTY.port(), HASTY.token(UUID.randomUUID(), Role.RIDER))) {
             for (int i = 0; i < 4; i++) {
                 lively.take("2"::equals);
                 lively.send("3");
@@ -235,17 +238,17 @@ final class EngineProtocolTest {
 
     @Test
     void a_polling_client_that_answers_pings_stays() {
-        String sid = Tcp.handshake(PORT);
-        Tcp.post(PORT, sid, "40{\"token\":\"" + SERVER.token(UUID.randomUUID(), Role.RIDER) + "\"}");
+        String sid = Tcp.handshake(HASTY.port());
+        Tcp.post(HASTY.port(), sid, "40{\"token\":\"" + HASTY.token(UUID.randomUUID(), Role.RIDER) + "\"}");
 
         for (int i = 0; i < 4; i++) {
-            String body = Tcp.bodyOf(Tcp.poll(PORT, sid));
+            String body = Tcp.bodyOf(Tcp.poll(HASTY.port(), sid));
             if (body.endsWith("2")) {
-                assertThat(Tcp.bodyOf(Tcp.post(PORT, sid, "3"))).isEqualTo("ok");
+                assertThat(Tcp.bodyOf(Tcp.post(HASTY.port(), sid, "3"))).isEqualTo("ok");
             }
         }
 
-        assertThat(Tcp.poll(PORT, sid)).startsWith("HTTP/1.1 200");
+        assertThat(Tcp.poll(HASTY.port(), sid)).startsWith("HTTP/1.1 200");
     }
 
     @Test
@@ -270,11 +273,11 @@ final class EngineProtocolTest {
             socket.send("2probe");
             socket.take("3probe"::equals);
             assertThat(parked)
-                    .succeedsWithin(Duration.ofSeconds(1))
+                    .succeedsWithin(Duration.ofSeconds(10))
                     .satisfies(r -> assertThat(Tcp.bodyOf(r)).isIn("6", "2"));
             // The stall of the library: the client has opened its next poll before it could know.
             CompletableFuture<String> next = CompletableFuture.supplyAsync(() -> Tcp.poll(PORT, sid));
-            assertThat(next).succeedsWithin(Duration.ofSeconds(1));
+            assertThat(next).succeedsWithin(Duration.ofSeconds(10));
             Tcp.post(PORT, sid, "40{\"token\":\"" + SERVER.token(UUID.randomUUID(), Role.RIDER) + "\"}");
             socket.send("5");
 
@@ -311,7 +314,7 @@ final class EngineProtocolTest {
     // EIO-37
     @Test
     void a_socket_that_nobody_vouches_for_is_closed_in_time() {
-        try (var socket = new RawSocket(PORT)) {
+        try (var socket = new RawSocket(HASTY.port())) {
             long start = System.nanoTime();
             await().pollInterval(Duration.ofMillis(20))
                     .atMost(Duration.ofSeconds(5))
@@ -323,7 +326,7 @@ final class EngineProtocolTest {
                     });
 
             assertThat(Duration.ofNanos(System.nanoTime() - start))
-                    .isBetween(Duration.ofMillis(1200), Duration.ofMillis(4000));
+                    .isBetween(Duration.ofMillis(1200), Duration.ofMillis(4900));
         }
     }
 }

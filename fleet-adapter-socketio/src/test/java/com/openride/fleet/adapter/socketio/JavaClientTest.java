@@ -85,7 +85,7 @@ final class JavaClientTest {
             client.connect();
 
             next(welcome);
-            await().atMost(Duration.ofSeconds(3))
+            await().atMost(Duration.ofSeconds(10))
                     .until(() -> SERVER.adapter.clients().all().stream().noneMatch(Client::isPolling));
             client.close();
             await().until(SERVER.adapter.clients()::isEmpty);

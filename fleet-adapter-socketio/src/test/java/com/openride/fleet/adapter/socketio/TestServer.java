@@ -1,5 +1,7 @@
 package com.openride.fleet.adapter.socketio;
 
+import static org.awaitility.Awaitility.await;
+
 import com.openride.fleet.application.fixture.FleetFixture;
 import com.openride.fleet.application.fixture.TestMeasurements;
 import com.openride.fleet.application.fixture.TestTrips;
@@ -7,8 +9,10 @@ import com.openride.fleet.domain.access.Role;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** A whole fleet in memory behind the port under test. */
 final class TestServer implements AutoCloseable {
@@ -51,13 +55,17 @@ final class TestServer implements AutoCloseable {
         return client != null && client.isPolled();
     }
 
-    /** A client that has been let in. */
+    /** A client that has been let in. It hears so a moment before it counts as that. */
     Client open() {
+        return await().until(this::anyOpen, Objects::nonNull);
+    }
+
+    private @Nullable Client anyOpen() {
         return adapter.clients().all().stream()
                 .filter(client -> client.stage().isOpen())
                 .filter(client -> !client.isPolling())
                 .findAny()
-                .orElseThrow();
+                .orElse(null);
     }
 
     RawSocket driver(UUID driver) {
