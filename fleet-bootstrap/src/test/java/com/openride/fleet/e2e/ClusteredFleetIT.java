@@ -29,7 +29,6 @@ class ClusteredFleetIT {
             for (int round = 0; round < ROUNDS; round++) {
                 fleet.end();
                 fleet.begin();
-                fleet.awaitMoves(SOON);
                 RedisServer lost = redis.master(0);
                 lost.stop();
                 fleet.stepWhileKilling(round % INSTANCES, LIFE[0]);

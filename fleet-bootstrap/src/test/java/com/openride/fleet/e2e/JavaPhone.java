@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -58,6 +59,21 @@ final class JavaPhone implements AutoCloseable {
         var phone = new JavaPhone(IO.socket(fleet.url(""), options));
         phone.socket.connect();
         return phone;
+    }
+
+    /** Connects again when an instance that is going away refuses it: of refusals an official client leaves that to its app. */
+    JavaPhone comingBack() {
+        socket.on("connect_error", args -> {
+            if (args[0] instanceof JSONObject refusal && isDraining(refusal)) {
+                CompletableFuture.delayedExecutor(200, TimeUnit.MILLISECONDS).execute(socket::connect);
+            }
+        });
+        return this;
+    }
+
+    private static boolean isDraining(JSONObject refusal) {
+        JSONObject data = refusal.optJSONObject("data");
+        return data != null && "SERVER_DRAINING".equals(data.optString("code"));
     }
 
     /** A phone that has been let in. */

@@ -8,7 +8,7 @@ import org.json.JSONArray;
 import org.json.JSONException;
 import org.json.JSONObject;
 
-/** A rider with the official Java client, which comes back by itself; the app asks for what it has missed. */
+/** A rider with the official Java client; the app comes back after a refusal and asks for what it has missed. */
 final class OfficialRider implements AutoCloseable {
 
     private final JavaPhone phone;
@@ -19,7 +19,8 @@ final class OfficialRider implements AutoCloseable {
     /** Let in, and following. */
     OfficialRider(FleetProcess fleet, UUID rider, UUID trip) throws JSONException, InterruptedException {
         this.trip = trip;
-        phone = JavaPhone.connected(fleet, "websocket", Operator.token(rider, Role.RIDER));
+        phone = JavaPhone.connected(fleet, "websocket", Operator.token(rider, Role.RIDER))
+                .comingBack();
         subscribe();
     }
 

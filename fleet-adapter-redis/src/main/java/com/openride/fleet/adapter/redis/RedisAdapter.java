@@ -53,7 +53,7 @@ public final class RedisAdapter implements AutoCloseable {
      * @param clock the present in microseconds, or 0 for Redis's own clock
      */
     RedisAdapter(RedisConfig config, Measurements measurements, LongSupplier clock) {
-        this(new RedisLink(config, SCRIPTS, measurements), measurements, clock);
+        this(new RedisLink(new RedisNodes(config), SCRIPTS, measurements), measurements, clock);
     }
 
     private RedisAdapter(RedisLink link, Measurements measurements, LongSupplier clock) {
@@ -93,7 +93,7 @@ public final class RedisAdapter implements AutoCloseable {
         if (!findings.isEmpty()) {
             throw new IllegalStateException("Redis " + String.join("; ", findings));
         }
-        return new RedisAdapter(new RedisLink(client, SCRIPTS, measurements), measurements, () -> 0);
+        return new RedisAdapter(new RedisLink(new RedisNodes(client), SCRIPTS, measurements), measurements, () -> 0);
     }
 
     /**

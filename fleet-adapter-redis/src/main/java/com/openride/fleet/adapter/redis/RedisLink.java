@@ -10,24 +10,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import redis.clients.jedis.AbstractPipeline;
-import redis.clients.jedis.Connection;
-import redis.clients.jedis.ConnectionPool;
-import redis.clients.jedis.DefaultJedisClientConfig;
-import redis.clients.jedis.HostAndPort;
-import redis.clients.jedis.JedisClientConfig;
-import redis.clients.jedis.RedisClient;
-import redis.clients.jedis.RedisClusterClient;
 import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.exceptions.JedisException;
 import redis.clients.jedis.exceptions.JedisNoScriptException;
@@ -41,18 +30,9 @@ final class RedisLink implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(RedisLink.class);
     private static final Duration PROBE_PAUSE = Duration.ofMillis(250);
-    private static final Duration TOPOLOGY_PAUSE = Duration.ofSeconds(5);
     private static final int MOST_FAILURES = 3;
-    private static final int MOST_HOPS = 2;
-    private static final int MOST_NODES_AT_ONCE = 4;
 
-    private final JedisClientConfig settings;
-    private final Supplier<Connection> listening;
-    private final boolean owned;
-    private final Channels channels;
-    private final UnifiedJedis client;
-    private final @Nullable RedisClusterClient cluster;
-    private final ExecutorService nodes = Executors.newFixedThreadPool(MOST_NODES_AT_ONCE, RedisLink::thread);
+    private final RedisNodes nodes;
     private final List<Script> scripts;
     private final Timing asked;
     private final Amount together;
@@ -68,89 +48,27 @@ final class RedisLink implements AutoCloseable {
     /**
      * Goes to Redis, which need not be there yet.
      *
+     * @param nodes where it is; closed with this
      * @param scripts what Redis is to know before it counts as there
      * @param measurements where it is noted how long Redis takes
      */
-    RedisLink(RedisConfig config, List<Script> scripts, Measurements measurements) {
+    RedisLink(RedisNodes nodes, List<Script> scripts, Measurements measurements) {
+        this.nodes = nodes;
         this.scripts = scripts;
         asked = measurements.timing("fleet.redis.requests");
         together = measurements.amount("fleet.batch.size", "of", "commands");
-        settings = ClientSettings.of(config, ClientSettings.PATIENCE_MILLIS);
-        HostAndPort first = ClientSettings.addresses(config).iterator().next();
-        listening = () -> new Connection(first, settings);
-        owned = true;
-        channels = Channels.of(config);
-        cluster = config.isCluster() ? cluster(config) : null;
-        client = cluster == null ? single(first, config) : cluster;
         probe();
         probe = Loop.start("fleet-redis-probe", PROBE_PAUSE, this::probe);
     }
 
-    /**
-     * Goes to a single Redis by somebody else's client, which stays theirs. How long one waits for it is theirs to say.
-     *
-     * @param scripts what Redis is to know before it counts as there
-     * @param measurements where it is noted how long Redis takes
-     */
-    RedisLink(RedisClient given, List<Script> scripts, Measurements measurements) {
-        this.scripts = scripts;
-        asked = measurements.timing("fleet.redis.requests");
-        together = measurements.amount("fleet.batch.size", "of", "commands");
-        settings = DefaultJedisClientConfig.builder().build();
-        listening = () -> given.getPool().getResource();
-        owned = false;
-        channels = Channels.single();
-        cluster = null;
-        client = given;
-        probe();
-        probe = Loop.start("fleet-redis-probe", PROBE_PAUSE, this::probe);
-    }
-
-    private RedisClient single(HostAndPort first, RedisConfig config) {
-        return RedisClient.builder()
-                .hostAndPort(first)
-                .clientConfig(settings)
-                .poolConfig(ClientSettings.pool(config))
-                .build();
-    }
-
-    private RedisClusterClient cluster(RedisConfig config) {
-        return RedisClusterClient.builder()
-                .nodes(ClientSettings.addresses(config))
-                .clientConfig(settings)
-                .poolConfig(ClientSettings.pool(config))
-                .maxAttempts(MOST_HOPS)
-                .maxTotalRetriesDuration(Duration.ofMillis(ClientSettings.PATIENCE_MILLIS))
-                .topologyRefreshPeriod(TOPOLOGY_PAUSE)
-                .build();
+    /** Where Redis is. */
+    RedisNodes nodes() {
+        return nodes;
     }
 
     /** What channels are called here. */
     Channels channels() {
-        return channels;
-    }
-
-    /**
-     * Where to listen to a bucket.
-     *
-     * @param channel one in the bucket that is always to be listened to
-     * @param beat says something on that channel; must not block
-     */
-    Subscription.Place place(int bucket, String channel, Runnable beat) {
-        RedisClusterClient of = cluster;
-        return of == null
-                ? new Subscription.Place(channel, listening, PlainEar::new)
-                : new Subscription.Place(
-                        channel,
-                        () -> new Connection(owner(of, channels.slot(bucket)), settings),
-                        heard -> new ShardedEar(heard, beat));
-    }
-
-    private static HostAndPort owner(RedisClusterClient cluster, int slot) {
-        cluster.refreshClusterTopology();
-        try (Connection connection = cluster.getConnectionFromSlot(slot)) {
-            return connection.getHostAndPort();
-        }
+        return nodes.channels();
     }
 
     /** Whether Redis is there, as far as is known. Never blocks. */
@@ -179,7 +97,7 @@ final class RedisLink implements AutoCloseable {
         }
         long start = System.nanoTime();
         try {
-            T result = work.apply(client);
+            T result = work.apply(nodes.client());
             failures.set(0);
             return result;
         } catch (JedisNoScriptException e) {
@@ -209,7 +127,7 @@ final class RedisLink implements AutoCloseable {
     }
 
     private boolean pipelined(List<? extends Command> commands, List<Command> sent) {
-        try (AbstractPipeline pipeline = cluster == null ? client.pipelined() : cluster.pipelined(nodes)) {
+        try (AbstractPipeline pipeline = nodes.pipeline()) {
             commands.forEach(command -> send(command, pipeline, sent));
             pipeline.sync();
             return true;
@@ -222,7 +140,7 @@ final class RedisLink implements AutoCloseable {
             command.send(pipeline);
             sent.add(command);
         } catch (JedisException e) {
-            if (cluster == null) {
+            if (!nodes.isCluster()) {
                 throw e;
             }
             failed(e);
@@ -239,7 +157,7 @@ final class RedisLink implements AutoCloseable {
         if (count.incrementAndGet() >= MOST_FAILURES && up) {
             up = false;
             LOG.warn("Redis is away; this instance goes on alone: {}", failure.getMessage());
-            forgetConnections();
+            nodes.forgetConnections();
         }
     }
 
@@ -247,35 +165,23 @@ final class RedisLink implements AutoCloseable {
     public void close() {
         probe.close();
         up = false;
-        nodes.shutdown();
-        if (owned) {
-            client.close();
-        }
+        nodes.close();
     }
 
     private void probe() {
         try {
             // Every part of a cluster must answer: limits that hold for some drivers only are none.
-            IntStream.range(0, channels.buckets()).forEach(bucket -> client.exists(channels.key(bucket)));
+            Channels channels = nodes.channels();
+            IntStream.range(0, channels.buckets())
+                    .forEach(bucket -> nodes.client().exists(channels.key(bucket)));
             probeFailures.set(0);
             if (!up) {
                 welcome();
             }
         } catch (JedisException e) {
             failed(probeFailures, e);
-            forgetConnections();
-            lookAround();
-        }
-    }
-
-    /** Another node may have taken over. */
-    private void lookAround() {
-        try {
-            if (cluster != null) {
-                cluster.refreshClusterTopology();
-            }
-        } catch (JedisException e) {
-            LOG.debug("no node tells of the others: {}", e.getMessage());
+            nodes.forgetConnections();
+            nodes.lookAround();
         }
     }
 
@@ -289,24 +195,10 @@ final class RedisLink implements AutoCloseable {
     }
 
     private void load(Script script) {
+        Channels channels = nodes.channels();
         for (int bucket = 0; bucket < channels.buckets(); bucket++) {
-            client.scriptLoad(script.text(), channels.key(bucket));
+            nodes.client().scriptLoad(script.text(), channels.key(bucket));
         }
-    }
-
-    /** Those that lie idle are as broken as the one that failed, and would fail one caller after the other. */
-    private void forgetConnections() {
-        if (cluster != null) {
-            cluster.getClusterNodes().values().forEach(ConnectionPool::clear);
-        } else if (client instanceof RedisClient single) {
-            single.getPool().clear();
-        }
-    }
-
-    private static Thread thread(Runnable work) {
-        var thread = new Thread(work, "fleet-redis-node");
-        thread.setDaemon(true);
-        return thread;
     }
 
     private static Refused away() {

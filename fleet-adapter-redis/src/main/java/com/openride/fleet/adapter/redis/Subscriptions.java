@@ -31,7 +31,7 @@ final class Subscriptions implements AutoCloseable {
         for (int bucket = 0; bucket < channels.buckets(); bucket++) {
             String own = channels.instance(bucket, instance);
             Runnable beat = () -> writer.offer(new Publication(own, () -> BEAT, lost -> {}));
-            subscriptions.add(new Subscription(link.place(bucket, own, beat), interests.get(bucket), hearing));
+            subscriptions.add(new Subscription(link.nodes().place(bucket, own, beat), interests.get(bucket), hearing));
         }
         add(new Listening(channels.control(), new Control()));
     }

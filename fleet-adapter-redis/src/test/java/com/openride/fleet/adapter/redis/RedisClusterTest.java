@@ -127,7 +127,7 @@ class RedisClusterTest extends RedisContracts {
     @Test
     void a_master_that_is_lost_is_noticed_although_the_others_answer() throws IOException {
         try (var own = new RedisCluster();
-                var link = new RedisLink(own.config(), List.of(), new TestMeasurements())) {
+                var link = new RedisLink(new RedisNodes(own.config()), List.of(), new TestMeasurements())) {
             Channels channels = Channels.of(own.config());
             RedisServer lost = own.master(channels.slot(0));
             String key = Stream.iterate(0, bucket -> bucket + 1)

@@ -134,7 +134,7 @@ abstract class RedisContracts {
     class Leases implements SessionsContract {
 
         private final List<RedisLink> links = Stream.generate(
-                        () -> new RedisLink(fleet.config(), List.of(), new TestMeasurements()))
+                        () -> new RedisLink(new RedisNodes(fleet.config()), List.of(), new TestMeasurements()))
                 .limit(2)
                 .toList();
         private final List<RedisSessions> sessions = links.stream()

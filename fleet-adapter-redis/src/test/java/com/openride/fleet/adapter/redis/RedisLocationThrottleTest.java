@@ -283,7 +283,7 @@ class RedisLocationThrottleTest implements LocationThrottleContract {
 
     /** Takes a driver and goes away without a word. */
     private void admitAndDie(DriverId driver) {
-        try (var link = new RedisLink(fleet.config(), List.of(), new TestMeasurements());
+        try (var link = new RedisLink(new RedisNodes(fleet.config()), List.of(), new TestMeasurements());
                 var writer = new RedisWriter(link);
                 var broadcast =
                         new RedisFleetBroadcast(link, writer, new InMemoryFleetBroadcast(), new TestMeasurements())) {

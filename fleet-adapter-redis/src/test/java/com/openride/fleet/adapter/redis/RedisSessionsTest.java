@@ -45,7 +45,7 @@ class RedisSessionsTest implements SessionsContract {
     void connect() {
         redis.execute("FLUSHALL");
         var config = new RedisConfig(List.of(redis.node()), false, null, null, 0, 50);
-        links = Stream.generate(() -> new RedisLink(config, List.of(), new TestMeasurements()))
+        links = Stream.generate(() -> new RedisLink(new RedisNodes(config), List.of(), new TestMeasurements()))
                 .limit(3)
                 .toList();
         instances = links.stream()
@@ -198,7 +198,7 @@ class RedisSessionsTest implements SessionsContract {
     void without_redis_each_instance_counts_its_own_and_brings_them_with_it_when_redis_is_back() throws IOException {
         try (var own = new RedisServer();
                 var link = new RedisLink(
-                        new RedisConfig(List.of(own.node()), false, null, null, 0, 50),
+                        new RedisNodes(new RedisConfig(List.of(own.node()), false, null, null, 0, 50)),
                         List.of(),
                         new TestMeasurements())) {
             var alone = new RedisSessions(link, new InMemorySessions(), clock::micros);
