@@ -4,6 +4,7 @@ import com.openride.fleet.adapter.postgis.ArchiveAdapter;
 import com.openride.fleet.adapter.postgis.PostgisConfig;
 import com.openride.fleet.application.rerun.Rerun;
 import com.openride.fleet.application.rerun.TripRerunning;
+import com.openride.fleet.bootstrap.metrics.FleetMetrics;
 import com.openride.fleet.bootstrap.rerun.RerunJson;
 import com.openride.fleet.bootstrap.rerun.RerunReport;
 import com.openride.fleet.bootstrap.rerun.RerunTable;
@@ -84,7 +85,8 @@ final class RerunCommand implements Callable<Integer> {
             throw new InvalidEnvironment(List.of("DATABASE_URL: must be set to the database to read"));
         }
         Detectors detectors = Detectors.with(thresholds(config));
-        try (ArchiveAdapter archive = ArchiveAdapter.open(database)) {
+        try (FleetMetrics metrics = FleetMetrics.own();
+                ArchiveAdapter archive = ArchiveAdapter.open(database, metrics.measurements())) {
             var sources = new TripRerunning.Sources(archive.trips(), archive.locationHistory(), archive.alerts());
             return run(new TripRerunning(sources, detectors, TripProgress::eta));
         }

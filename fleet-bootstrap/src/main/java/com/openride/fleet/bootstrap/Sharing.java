@@ -12,6 +12,7 @@ import com.openride.fleet.application.port.out.LocationThrottle;
 import com.openride.fleet.application.port.out.Measurements;
 import com.openride.fleet.application.port.out.Sessions;
 import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.RedisClient;
 
 /** What the instances of a fleet share: through Redis where one is named, and otherwise within this one process. */
 final class Sharing implements AutoCloseable {
@@ -26,15 +27,27 @@ final class Sharing implements AutoCloseable {
      *
      * @throws IllegalStateException with a line for the operator when Redis cannot serve
      */
-    Sharing(FleetConfig config, Measurements measurements) {
+    Sharing(FleetPlan plan, Measurements measurements) {
+        FleetConfig config = plan.config();
+        OwnPorts own = plan.own();
         var here = new InMemoryFleetBroadcast();
         var throttleHere = new InMemoryLocationThrottle(config.locationInterval());
         var sessionsHere = new InMemorySessions();
-        RedisConfig place = config.redis();
-        redis = place == null ? null : RedisAdapter.connect(place, measurements);
-        broadcast = redis == null ? here : redis.broadcast(here);
-        throttle = redis == null ? throttleHere : redis.throttle(throttleHere, config.locationInterval());
-        sessions = redis == null ? sessionsHere : redis.sessions(sessionsHere);
+        redis = connect(plan, measurements);
+        broadcast = own.or(FleetBroadcast.class, () -> redis == null ? here : redis.broadcast(here));
+        throttle = own.or(
+                LocationThrottle.class,
+                () -> redis == null ? throttleHere : redis.throttle(throttleHere, config.locationInterval()));
+        sessions = own.or(Sessions.class, () -> redis == null ? sessionsHere : redis.sessions(sessionsHere));
+    }
+
+    private static @Nullable RedisAdapter connect(FleetPlan plan, Measurements measurements) {
+        RedisClient given = plan.redis();
+        if (given != null) {
+            return RedisAdapter.connect(given, measurements);
+        }
+        RedisConfig place = plan.config().redis();
+        return place == null ? null : RedisAdapter.connect(place, measurements);
     }
 
     FleetBroadcast broadcast() {

@@ -15,6 +15,7 @@ import com.openride.fleet.application.port.out.EventOutbox;
 import com.openride.fleet.application.port.out.HealthProbe;
 import com.openride.fleet.application.port.out.LocationHistory;
 import com.openride.fleet.application.port.out.LocationLog;
+import com.openride.fleet.application.port.out.Measurements;
 import com.openride.fleet.application.port.out.SessionAudit;
 import com.openride.fleet.application.port.out.ShareLinks;
 import com.openride.fleet.application.port.out.Trips;
@@ -24,6 +25,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
 
 /**
  * Everything that is stored, in PostgreSQL or within this process.
@@ -67,13 +69,39 @@ record Stores(
     private static final int MOST_LOADS = 20_000;
 
     /**
-     * Where the settings say.
+     * Where the plan says.
      *
      * @throws IllegalStateException with a line for the operator when the database cannot carry a fleet
      */
-    static Stores of(StoreSettings settings, InstantSource clock) {
+    static Stores of(FleetPlan plan, Measurements measurements) {
+        StoreSettings settings = plan.config().store();
+        DataSource source = plan.dataSource();
         PostgisConfig database = settings.database();
-        return database == null ? embedded(clock) : in(database, settings, clock);
+        if (source != null) {
+            return in(PostgisAdapter.connect(
+                    source, settings.poolSize(), settings.historyDays(), plan.clock(), measurements));
+        }
+        return database == null
+                ? embedded(plan.clock())
+                : in(PostgisAdapter.connect(
+                        database, settings.poolSize(), settings.historyDays(), plan.clock(), measurements));
+    }
+
+    /** The same, but for what the embedding service does itself. */
+    Stores with(OwnPorts own) {
+        return new Stores(
+                own.or(Trips.class, () -> trips),
+                own.or(Drivers.class, () -> drivers),
+                own.or(LocationLog.class, () -> log),
+                own.or(LocationHistory.class, () -> history),
+                own.or(Alerts.class, () -> alerts),
+                own.or(ShareLinks.class, () -> shareLinks),
+                own.or(EventOutbox.class, () -> outbox),
+                own.or(SessionAudit.class, () -> audit),
+                health,
+                loader,
+                tidy,
+                owned);
     }
 
     private static Stores embedded(InstantSource clock) {
@@ -94,8 +122,7 @@ record Stores(
                 () -> {});
     }
 
-    private static Stores in(PostgisConfig database, StoreSettings settings, InstantSource clock) {
-        PostgisAdapter store = PostgisAdapter.connect(database, settings.poolSize(), settings.historyDays(), clock);
+    private static Stores in(PostgisAdapter store) {
         var loaders = new ThreadPoolExecutor(
                 LOADERS,
                 LOADERS,

@@ -3,6 +3,7 @@ package com.openride.fleet.bootstrap;
 import com.openride.fleet.application.alert.AlertHandling;
 import com.openride.fleet.application.alert.AlertRaising;
 import com.openride.fleet.application.alert.HelpCalling;
+import com.openride.fleet.application.audit.AuditReading;
 import com.openride.fleet.application.driver.AvailabilityChanging;
 import com.openride.fleet.application.driver.DriverViewing;
 import com.openride.fleet.application.driver.NearbyFinding;
@@ -16,14 +17,17 @@ import com.openride.fleet.application.live.LiveFleet;
 import com.openride.fleet.application.live.LiveRules;
 import com.openride.fleet.application.location.LocationReporting;
 import com.openride.fleet.application.location.LocationTelling;
+import com.openride.fleet.application.measure.MeasuredAlerts;
 import com.openride.fleet.application.measure.MeasuredEtas;
 import com.openride.fleet.application.monitor.Arriving;
 import com.openride.fleet.application.monitor.TripMonitoring;
 import com.openride.fleet.application.monitor.TripReading;
 import com.openride.fleet.application.port.in.ProgressTrip;
 import com.openride.fleet.application.port.in.UseCases;
+import com.openride.fleet.application.port.out.Alerts;
 import com.openride.fleet.application.port.out.Measurements;
 import com.openride.fleet.application.port.out.Sessions;
+import com.openride.fleet.application.port.out.TokenVerifier;
 import com.openride.fleet.application.session.Presence;
 import com.openride.fleet.application.session.SessionKeeping;
 import com.openride.fleet.application.share.TripSharing;
@@ -54,6 +58,7 @@ final class WiredFleet {
     private static final Duration REVIEWED_AFTER = Duration.ofSeconds(5);
     private static final int MOST_WAITING_ALERTS = 1000;
 
+    private final FleetPlan plan;
     private final FleetConfig config;
     private final Stores stores;
     private final Lifecycle lifecycle;
@@ -65,11 +70,13 @@ final class WiredFleet {
     private final NewsOfDrivers broadcast;
     private final LiveRules rules;
     private final LiveFleet live;
+    private final Measurements measurements;
+    private final Alerts alerts;
     private final UseCases useCases;
 
-    WiredFleet(
-            FleetConfig config, Stores stores, Sharing sharing, Lifecycle lifecycle, Work work, InstantSource clock) {
-        this.config = config;
+    WiredFleet(FleetPlan plan, Stores stores, Sharing sharing, Lifecycle lifecycle, Work work) {
+        this.plan = plan;
+        this.config = plan.config();
         this.stores = stores;
         this.lifecycle = lifecycle;
         this.sharing = sharing;
@@ -77,9 +84,11 @@ final class WiredFleet {
         this.broadcast = new NewsOfDrivers(sharing.broadcast());
         this.background = work.background();
         this.prompt = work.prompt();
-        this.clock = clock;
+        this.clock = plan.clock();
+        this.measurements = work.measurements();
+        this.alerts = new MeasuredAlerts(stores.alerts(), measurements);
         var sources = new LiveFleet.Sources(stores.trips(), stores.history(), stores.drivers());
-        var scores = new EtaScores(new MeasuredEtas(work.measurements()));
+        var scores = new EtaScores(new MeasuredEtas(measurements));
         rules = new LiveRules(Detectors.with(config.monitor().thresholds()), TripProgress::eta, scores);
         live = new LiveFleet(sources, rules, broadcast, work.lanes(), stores.loader(), clock);
         useCases = wire();
@@ -106,7 +115,8 @@ final class WiredFleet {
     }
 
     private UseCases wire() {
-        var raising = new AlertRaising(stores.alerts(), broadcast, background, prompt, MOST_WAITING_ALERTS);
+        var raising = new AlertRaising(alerts, broadcast, background, prompt, MOST_WAITING_ALERTS);
+        measurements.gauge("fleet.queue.depth", () -> raising.notStored().size(), "queue", "alerts");
         FleetWatching watching = watching(raising);
         var tracks = new TripTracks(stores.history(), clock);
         var viewing = new TripViewing(stores.trips(), tracks, live, clock);
@@ -122,10 +132,11 @@ final class WiredFleet {
                 viewing,
                 driverViewing(),
                 new NearbyFinding(stores.drivers(), clock),
-                new AlertHandling(stores.alerts(), raising, broadcast, clock),
+                new AlertHandling(alerts, raising, broadcast, clock),
                 new HelpCalling(live, stores.trips(), raising, clock),
                 watching,
                 shareLinks(),
+                new AuditReading(stores.audit()),
                 new HealthChecking(stores.health(), sharing.probe(), sessions, lifecycle, clock));
     }
 
@@ -166,7 +177,7 @@ final class WiredFleet {
     private SessionKeeping sessionKeeping() {
         var presence = new Presence(live, stores.drivers(), sessions, config.offlineGrace(), background, clock);
         var allowance = new ConnectionAllowance(config.connectionsPerDriver());
-        var verifier = new JwtTokenVerifier(config.tokens(), clock);
+        TokenVerifier verifier = plan.own().or(TokenVerifier.class, () -> new JwtTokenVerifier(config.tokens(), clock));
         return new SessionKeeping(verifier, sessions, allowance, presence, lifecycle, clock);
     }
 

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -60,6 +61,21 @@ final class JavaPhone implements AutoCloseable {
         return phone;
     }
 
+    /** Connects again when an instance that is going away refuses it: of refusals an official client leaves that to its app. */
+    JavaPhone comingBack() {
+        socket.on("connect_error", args -> {
+            if (args[0] instanceof JSONObject refusal && isDraining(refusal)) {
+                CompletableFuture.delayedExecutor(200, TimeUnit.MILLISECONDS).execute(socket::connect);
+            }
+        });
+        return this;
+    }
+
+    private static boolean isDraining(JSONObject refusal) {
+        JSONObject data = refusal.optJSONObject("data");
+        return data != null && "SERVER_DRAINING".equals(data.optString("code"));
+    }
+
     /** A phone that has been let in. */
     static JavaPhone connected(FleetProcess fleet, String transports, String token) {
         JavaPhone phone = connecting(fleet, transports, token);
@@ -103,6 +119,13 @@ final class JavaPhone implements AutoCloseable {
     /** Everything of the event that has been heard and not been taken. */
     List<JSONObject> rest(String event) {
         return new ArrayList<>(queue(event));
+    }
+
+    /** The same, and takes it. */
+    List<JSONObject> take(String event) {
+        List<JSONObject> taken = new ArrayList<>();
+        queue(event).drainTo(taken);
+        return taken;
     }
 
     /** Sends an event and returns what is answered. */

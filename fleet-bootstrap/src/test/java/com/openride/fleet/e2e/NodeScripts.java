@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -23,34 +27,66 @@ final class NodeScripts {
 
     /** Runs the script against the service and fails with what it says unless it ends well in time. */
     static void run(FleetProcess fleet, Duration time, String script, String... arguments) {
+        run(fleet.url(""), time, script, arguments);
+    }
+
+    /** The same against whatever is at the address. */
+    static void run(URI url, Duration time, String script, String... arguments) {
         install();
         List<String> command =
                 Stream.concat(Stream.of("node", script), Stream.of(arguments)).toList();
-        execute(command, time, Map.of("FLEET_URL", fleet.url("").toString(), "FLEET_SECRET", FleetProcess.SECRET));
+        execute(command, time, Map.of("FLEET_URL", url.toString(), "FLEET_SECRET", FleetProcess.SECRET));
     }
 
+    /** Runs the command where the clients are installed, beside this text as a file of this name. */
+    static String run(String file, String text, Map<String, String> variables, String... command) {
+        install();
+        try {
+            Files.writeString(INSTALLED.resolve(file), text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return execute(List.of(command), Duration.ofSeconds(40), variables);
+    }
+
+    /** Once, whichever of the processes that run tests side by side comes first. */
     private static synchronized void install() {
         try {
             Files.createDirectories(INSTALLED);
-            Path lock = INSTALLED.resolve("package-lock.json");
-            Path modules = INSTALLED.resolve("node_modules");
-            boolean fresh = Files.exists(modules)
-                    && Files.exists(lock)
-                    && Files.mismatch(lock, SOURCES.resolve("package-lock.json")) == -1;
-            try (Stream<Path> files = Files.list(SOURCES)) {
-                for (Path file : files.filter(Files::isRegularFile).toList()) {
-                    Files.copy(file, INSTALLED.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
-                }
-            }
-            if (!fresh) {
-                execute(List.of("npm", "ci", "--no-audit", "--no-fund"), Duration.ofMinutes(2), Map.of());
+            try (var turns = FileChannel.open(
+                    INSTALLED.resolveSibling("js.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+                FileLock mine = turns.lock();
+                installFresh();
+                mine.release();
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static void execute(List<String> command, Duration time, Map<String, String> variables) {
+    private static void installFresh() throws IOException {
+        Path lock = INSTALLED.resolve("package-lock.json");
+        boolean fresh = Files.exists(INSTALLED.resolve("node_modules"))
+                && Files.exists(lock)
+                && Files.mismatch(lock, SOURCES.resolve("package-lock.json")) == -1;
+        try (Stream<Path> files = Files.list(SOURCES)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                copy(file, INSTALLED.resolve(file.getFileName()));
+            }
+        }
+        if (!fresh) {
+            execute(List.of("npm", "ci", "--no-audit", "--no-fund"), Duration.ofMinutes(2), Map.of());
+        }
+    }
+
+    /** Only what differs: the other process may be reading it. */
+    private static void copy(Path from, Path to) throws IOException {
+        if (!Files.exists(to) || Files.mismatch(from, to) != -1) {
+            Files.copy(from, to, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    private static String execute(List<String> command, Duration time, Map<String, String> variables) {
         try {
             Path said = Files.createTempFile("script", ".txt");
             var builder = new ProcessBuilder(command).directory(INSTALLED.toFile());
@@ -64,6 +100,7 @@ final class NodeScripts {
             Files.delete(said);
             assertThat(ended).as("%s ends within %s: %s", command, time, words).isTrue();
             assertThat(process.exitValue()).as("%s: %s", command, words).isZero();
+            return words;
         } catch (IOException e) {
             throw new AssertionError("cannot run " + command.get(0) + ": install Node.js 18 or newer with npm", e);
         } catch (InterruptedException e) {

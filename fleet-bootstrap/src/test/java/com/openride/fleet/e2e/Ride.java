@@ -15,6 +15,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** A car and a rider who follows it; both come back whenever they are cut, and the rider remembers what was told. */
 final class Ride implements AutoCloseable {
@@ -30,7 +32,7 @@ final class Ride implements AutoCloseable {
     private final SocketClient phone;
     private final List<Long> versions = new CopyOnWriteArrayList<>();
     private final AtomicLong known = new AtomicLong(1);
-    private final AtomicLong returnedAt = new AtomicLong();
+    private final AtomicReference<@Nullable Instant> returnedAt = new AtomicReference<>();
     private final AtomicLong slowestMillis = new AtomicLong();
     private final AtomicLong moves = new AtomicLong();
 
@@ -76,7 +78,7 @@ final class Ride implements AutoCloseable {
         return moves.get();
     }
 
-    /** The longest it has taken from being let in again to seeing the car. */
+    /** The longest it has taken from being let in again to seeing where the car has been since then. */
     Duration slowestReturn() {
         return Duration.ofMillis(slowestMillis.get());
     }
@@ -96,7 +98,7 @@ final class Ride implements AutoCloseable {
     }
 
     private void comeBack() {
-        returnedAt.set(System.nanoTime());
+        returnedAt.set(Instant.now());
         subscribe();
     }
 
@@ -127,9 +129,15 @@ final class Ride implements AutoCloseable {
 
     private void moved(JsonNode position) {
         moves.incrementAndGet();
-        long since = returnedAt.getAndSet(0);
-        if (since != 0 && position.hasNonNull("latitude")) {
-            slowestMillis.accumulateAndGet((System.nanoTime() - since) / 1_000_000, Math::max);
+        Instant since = returnedAt.get();
+        if (since != null && position.hasNonNull("latitude") && isAfter(position, since)) {
+            returnedAt.set(null);
+            slowestMillis.accumulateAndGet(
+                    Duration.between(since, Instant.now()).toMillis(), Math::max);
         }
+    }
+
+    private static boolean isAfter(JsonNode position, Instant since) {
+        return Instant.parse(position.path("timestamp").asText()).isAfter(since);
     }
 }

@@ -2,6 +2,7 @@ package com.openride.fleet.adapter.postgis;
 
 import com.openride.fleet.application.port.out.Alerts;
 import com.openride.fleet.application.port.out.LocationHistory;
+import com.openride.fleet.application.port.out.Measurements;
 import com.openride.fleet.application.port.out.Trips;
 import java.time.Duration;
 
@@ -23,11 +24,12 @@ public final class ArchiveAdapter implements AutoCloseable {
     /**
      * Connects. Blocks.
      *
+     * @param measurements where it is noted how long the server takes
      * @throws IllegalStateException when there is no fleet in the database; the message says what to do and no secret
      * @throws com.openride.fleet.domain.fault.Refused with UNAVAILABLE when the server cannot be reached
      */
-    public static ArchiveAdapter open(PostgisConfig config) {
-        var database = Database.readOnly(config, "fleet-archive", PATIENCE);
+    public static ArchiveAdapter open(PostgisConfig config, Measurements measurements) {
+        var database = Database.readOnly(config, "fleet-archive", PATIENCE, measurements);
         try {
             if (database.ask(handle ->
                             handle.createQuery(LOOK).mapTo(Integer.class).one())

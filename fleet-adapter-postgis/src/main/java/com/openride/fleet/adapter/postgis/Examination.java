@@ -1,21 +1,16 @@
 package com.openride.fleet.adapter.postgis;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Properties;
 
 /** Looks whether a database could carry a fleet, and says of everything that is missing what to do about it. */
 final class Examination {
 
-    private static final int SECONDS = 2;
-    /** A JVM that has just begun, on a busy machine, needs longer for itself alone than a server may be silent. */
-    private static final int LOGIN_SECONDS = 8;
-
+    private static final int SECONDS = 5;
     private static final int OLDEST_VERSION = 140_000;
 
     private static final String HAS_POSTGIS = "select count(*) from pg_extension where extname = 'postgis'";
@@ -33,53 +28,36 @@ final class Examination {
 
     private Examination() {}
 
-    static List<String> of(PostgisConfig config) {
+    static List<String> of(Place place) {
         List<String> findings = new ArrayList<>();
-        try (Connection connection = connect(config);
+        try (Connection connection = place.connect();
                 Statement statement = connection.createStatement()) {
             statement.setQueryTimeout(SECONDS);
             if (number(statement, "select current_setting('server_version_num')::int") < OLDEST_VERSION) {
                 findings.add("PostgreSQL is older than 14; use a newer server");
             }
             if (number(statement, HAS_POSTGIS) == 0) {
-                lookForPostgis(statement, config, findings);
+                lookForPostgis(statement, findings);
             }
             if (number(statement, MAY_CREATE) == 0) {
-                findings.add("the user may not create tables; run GRANT CREATE ON DATABASE " + config.database()
+                findings.add("the user may not create tables; run GRANT CREATE ON DATABASE " + connection.getCatalog()
                         + " TO its name, and if there is a schema fleet, make the user its owner");
             }
         } catch (SQLException e) {
-            findings.add(reason(String.valueOf(e.getSQLState()), config));
+            findings.add(place.advice(String.valueOf(e.getSQLState())));
         }
         return findings;
     }
 
-    private static void lookForPostgis(Statement statement, PostgisConfig config, List<String> findings)
-            throws SQLException {
+    private static void lookForPostgis(Statement statement, List<String> findings) throws SQLException {
         if (number(statement, "select count(*) from pg_available_extensions where name = 'postgis'") == 0) {
             findings.add("PostGIS is not installed on the server (Debian: apt-get install postgresql-15-postgis-3)");
         } else if (number(statement, MAY_MAKE_POSTGIS) == 0) {
             findings.add(
                     "the database has no PostGIS and the user may not make it; as a superuser, run CREATE EXTENSION"
-                            + " postgis in the database " + config.database());
+                            + " postgis in the database "
+                            + statement.getConnection().getCatalog());
         }
-    }
-
-    private static String reason(String state, PostgisConfig config) {
-        if (state.startsWith("28")) {
-            return "the server refuses the login (" + state + "); check user and password in DATABASE_URL";
-        }
-        if (state.startsWith("3D")) {
-            return "there is no database '" + config.database() + "' (" + state + "); create it";
-        }
-        return "the server cannot be reached (" + state + "); check that it runs, and host and port in DATABASE_URL";
-    }
-
-    private static Connection connect(PostgisConfig config) throws SQLException {
-        Properties properties = config.properties();
-        properties.setProperty("socketTimeout", Integer.toString(SECONDS));
-        properties.setProperty("loginTimeout", Integer.toString(LOGIN_SECONDS));
-        return DriverManager.getConnection(config.jdbcUrl(), properties);
     }
 
     private static int number(Statement statement, String query) throws SQLException {

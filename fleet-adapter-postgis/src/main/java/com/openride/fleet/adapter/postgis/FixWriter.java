@@ -1,6 +1,8 @@
 package com.openride.fleet.adapter.postgis;
 
 import com.openride.fleet.application.port.out.LocationLog.Appended;
+import com.openride.fleet.application.port.out.Measurements;
+import com.openride.fleet.application.port.out.Measurements.Amount;
 import com.openride.fleet.domain.fault.FaultCode;
 import com.openride.fleet.domain.fault.Refused;
 import com.openride.fleet.domain.location.DriverLocation;
@@ -36,13 +38,16 @@ final class FixWriter implements AutoCloseable {
 
     private final BlockingQueue<Entry> queue = new ArrayBlockingQueue<>(MOST_WAITING);
     private final FixTable table;
+    private final Amount together;
     private final Thread thread;
     private volatile boolean closing;
     private volatile long failedAt;
     private volatile boolean failing;
 
-    FixWriter(FixTable table) {
+    FixWriter(FixTable table, Measurements measurements) {
         this.table = table;
+        together = measurements.amount("fleet.batch.size", "of", "fixes");
+        measurements.gauge("fleet.queue.depth", queue::size, "queue", "fixes");
         thread = new Thread(this::run, "fleet-postgis-writer");
         thread.setDaemon(true);
         thread.start();
@@ -93,7 +98,10 @@ final class FixWriter implements AutoCloseable {
         while (!closing || !queue.isEmpty()) {
             try {
                 gather(batch);
-                write(batch);
+                if (!batch.isEmpty()) {
+                    together.was(batch.size());
+                    write(batch);
+                }
             } catch (RuntimeException | Error unexpected) {
                 // The writer must outlive whatever happens: without it no fix would ever be acked again.
                 LOG.error("a batch of locations failed", unexpected);
@@ -132,9 +140,6 @@ final class FixWriter implements AutoCloseable {
      * server is away, nobody waits for it in vain: all that was taken fails at once, and phones send again.
      */
     private void write(List<Entry> batch) {
-        if (batch.isEmpty()) {
-            return;
-        }
         try {
             Set<FixTable.Key> stored =
                     table.insert(batch.stream().map(Entry::location).toList());

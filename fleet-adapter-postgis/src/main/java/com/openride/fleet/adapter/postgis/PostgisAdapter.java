@@ -6,6 +6,7 @@ import com.openride.fleet.application.port.out.EventOutbox;
 import com.openride.fleet.application.port.out.HealthProbe;
 import com.openride.fleet.application.port.out.LocationHistory;
 import com.openride.fleet.application.port.out.LocationLog;
+import com.openride.fleet.application.port.out.Measurements;
 import com.openride.fleet.application.port.out.SessionAudit;
 import com.openride.fleet.application.port.out.ShareLinks;
 import com.openride.fleet.application.port.out.Trips;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
 import org.flywaydb.core.api.FlywayException;
 
 /**
@@ -28,6 +30,8 @@ public final class PostgisAdapter implements AutoCloseable {
     private static final int ASKERS = 4;
     private static final int MOST_QUESTIONS = 10_000;
     private static final long LAST_SECONDS = 5;
+    private static final Duration USUAL_ANSWER = Duration.ofSeconds(5);
+    private static final Duration LONGEST_ANSWER = Duration.ofHours(6);
 
     private final Database database;
     private final Database writing;
@@ -41,18 +45,20 @@ public final class PostgisAdapter implements AutoCloseable {
     private final PostgisEventOutbox outbox;
     private final PostgisSessionAudit audit;
 
-    private PostgisAdapter(PostgisConfig config, int poolSize, int keepDays, InstantSource clock) {
-        database = new Database(config, "fleet", poolSize);
+    private PostgisAdapter(Place place, int poolSize, int keepDays, InstantSource clock, Measurements measurements) {
+        database = place.open("fleet", poolSize, USUAL_ANSWER, measurements);
         // A connection of its own, so that no crowd of readers keeps fixes from being written.
-        writing = new Database(config, "fleet-writer", WRITERS);
+        writing = place.open("fleet-writer", WRITERS, USUAL_ANSWER, measurements);
         reading = new FixTable(database);
         positions = new PositionTable(database);
         // To put a day in order takes as long as it takes.
-        days = new Database(config, "fleet-days", WRITERS, Duration.ofHours(6));
+        days = place.open("fleet-days", WRITERS, LONGEST_ANSWER, measurements);
         partitions = new Partitions(days, clock, keepDays);
-        writer = new FixWriter(new FixTable(writing));
+        writer = new FixWriter(new FixTable(writing), measurements);
         outbox = new PostgisEventOutbox(database);
         audit = new PostgisSessionAudit(database);
+        measurements.gauge("fleet.queue.depth", audit::waiting, "queue", "audit");
+        measurements.gauge("fleet.queue.depth", positions::waiting, "queue", "positions");
         upkeep = new Upkeep(database, partitions, this::settle, () -> forgetOld(clock.instant()));
         askers = new ThreadPoolExecutor(
                 Math.min(ASKERS, poolSize),
@@ -72,11 +78,32 @@ public final class PostgisAdapter implements AutoCloseable {
      *
      * @param poolSize how many connections for all but writing fixes, positive
      * @param keepDays how many days of fixes are kept, positive
+     * @param measurements where it is noted how it goes
      * @throws IllegalStateException when the database cannot carry a fleet; the message says what to do and no secret
      */
-    public static PostgisAdapter connect(PostgisConfig config, int poolSize, int keepDays, InstantSource clock) {
-        migrate(config);
-        var adapter = new PostgisAdapter(config, poolSize, keepDays, clock);
+    public static PostgisAdapter connect(
+            PostgisConfig config, int poolSize, int keepDays, InstantSource clock, Measurements measurements) {
+        return connect(new AddressedPlace(config), poolSize, keepDays, clock, measurements);
+    }
+
+    /**
+     * Does the same by somebody else's connections, which stay theirs. Blocks.
+     *
+     * @param source must allow at least four connections at once
+     * @param askers how many threads ask it for what is not known yet, positive
+     * @param keepDays how many days of fixes are kept, positive
+     * @param measurements where it is noted how it goes
+     * @throws IllegalStateException when the database cannot carry a fleet; the message says what to do and no secret
+     */
+    public static PostgisAdapter connect(
+            DataSource source, int askers, int keepDays, InstantSource clock, Measurements measurements) {
+        return connect(new GivenPlace(source), askers, keepDays, clock, measurements);
+    }
+
+    private static PostgisAdapter connect(
+            Place place, int poolSize, int keepDays, InstantSource clock, Measurements measurements) {
+        migrate(place);
+        var adapter = new PostgisAdapter(place, poolSize, keepDays, clock, measurements);
         try {
             adapter.partitions.makeAhead();
             return adapter;
@@ -93,17 +120,21 @@ public final class PostgisAdapter implements AutoCloseable {
      * @throws IllegalStateException when the database cannot carry a fleet; the message says what to do and no secret
      */
     public static int migrate(PostgisConfig config) {
-        List<String> findings = examine(config);
+        return migrate(new AddressedPlace(config));
+    }
+
+    private static int migrate(Place place) {
+        List<String> findings = Examination.of(place);
         if (!findings.isEmpty()) {
-            throw new IllegalStateException("DATABASE_URL: " + String.join("; ", findings));
+            throw new IllegalStateException(place.name() + ": " + String.join("; ", findings));
         }
         try {
-            return Schema.migrate(config);
+            return Schema.migrate(place);
         } catch (FlywayException failure) {
             var cause = SqlStates.of(failure);
             String reason = String.valueOf(cause == null ? failure.getMessage() : cause.getMessage());
             throw new IllegalStateException(
-                    "DATABASE_URL: the schema cannot be brought up to date: " + reason, failure);
+                    place.name() + ": the schema cannot be brought up to date: " + reason, failure);
         }
     }
 
@@ -113,7 +144,7 @@ public final class PostgisAdapter implements AutoCloseable {
      * @return what is missing, each with what to do about it; empty when all is well
      */
     public static List<String> examine(PostgisConfig config) {
-        return Examination.of(config);
+        return Examination.of(new AddressedPlace(config));
     }
 
     /** All trips. */

@@ -28,10 +28,11 @@ final class PostgisSessionAudit implements SessionAudit {
     private static final Duration KEPT = Duration.ofDays(90);
 
     private static final String WRITE = """
-            INSERT INTO session_audit (at, kind, subject, session, detail)
-            SELECT timestamptz 'epoch' + at * interval '1 millisecond', kind, subject, session, detail
-            FROM unnest(:at, :kinds, :subjects, :sessions, :details) WITH ORDINALITY
-                AS entry (at, kind, subject, session, detail, place)
+            INSERT INTO session_audit (at, kind, subject, session, correlation, detail)
+            SELECT timestamptz 'epoch' + at * interval '1 millisecond', kind, subject, session,
+                correlation, detail
+            FROM unnest(:at, :kinds, :subjects, :sessions, :correlations, :details) WITH ORDINALITY
+                AS entry (at, kind, subject, session, correlation, detail, place)
             ORDER BY place
             """;
 
@@ -72,6 +73,11 @@ final class PostgisSessionAudit implements SessionAudit {
                 .list());
     }
 
+    /** How many entries wait. */
+    int waiting() {
+        return waiting.size();
+    }
+
     /** Writes what waits. To be called by one thread at a time. */
     void flush() {
         long lost = dropped.getAndSet(0);
@@ -108,6 +114,7 @@ final class PostgisSessionAudit implements SessionAudit {
                         column(batch, entry -> entry.kind().name()))
                 .bindArray("subjects", UUID.class, column(batch, AuditEntry::subject))
                 .bindArray("sessions", UUID.class, column(batch, PostgisSessionAudit::session))
+                .bindArray("correlations", String.class, column(batch, AuditEntry::correlation))
                 .bindArray("details", String.class, column(batch, AuditEntry::detail))
                 .execute());
         for (int i = 0; i < batch.size(); i++) {
@@ -134,8 +141,9 @@ final class PostgisSessionAudit implements SessionAudit {
                 new AuditEntry(
                         Columns.instant(row, "at"),
                         AuditKind.valueOf(Columns.text(row, "kind")),
-                        Columns.id(row, "subject"),
+                        Columns.findId(row, "subject"),
                         session == null ? null : new SessionId(session),
+                        Columns.findText(row, "correlation"),
                         Columns.findText(row, "detail")));
     }
 }

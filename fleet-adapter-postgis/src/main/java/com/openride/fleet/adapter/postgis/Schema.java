@@ -1,7 +1,5 @@
 package com.openride.fleet.adapter.postgis;
 
-import java.util.Map;
-import java.util.Properties;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension;
@@ -16,25 +14,16 @@ final class Schema {
     /** Where all tables are. */
     static final String NAME = "fleet";
 
-    /** A migration of much data takes long; a server that froze must end the start all the same. */
-    private static final String LONGEST_SECONDS = "3600";
+    /** Where names are looked up: there, and where PostGIS is. */
+    static final String SEARCHED = NAME + ",public";
 
     private static final String MIGRATIONS = "classpath:com/openride/fleet/adapter/postgis/migration";
 
     private Schema() {}
 
     /** Migrates; returns how many migrations were made. */
-    static int migrate(PostgisConfig config) {
-        Properties properties = config.properties();
-        FluentConfiguration flyway = Flyway.configure(Schema.class.getClassLoader())
-                .dataSource(config.jdbcUrl(), properties.getProperty("user"), properties.getProperty("password"))
-                .jdbcProperties(Map.of(
-                        "currentSchema",
-                        NAME + ",public",
-                        "ApplicationName",
-                        "fleet-migrate",
-                        "socketTimeout",
-                        LONGEST_SECONDS))
+    static int migrate(Place place) {
+        FluentConfiguration flyway = place.lead(Flyway.configure(Schema.class.getClassLoader()))
                 .schemas(NAME)
                 .createSchemas(true)
                 .locations(MIGRATIONS)

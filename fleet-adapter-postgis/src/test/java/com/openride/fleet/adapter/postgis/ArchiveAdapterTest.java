@@ -8,6 +8,7 @@ import static com.openride.fleet.application.contract.Samples.planned;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.openride.fleet.application.fixture.TestMeasurements;
 import com.openride.fleet.domain.fault.Refused;
 import com.openride.fleet.domain.trip.Trip;
 import org.junit.jupiter.api.Test;
@@ -20,7 +21,7 @@ class ArchiveAdapterTest {
         Trip trip = planned(anyDriver(), NOON, anyRider());
         Trip other = planned(anyDriver(), NOON, anyRider());
         try (PostgisAdapter store = TestDatabase.connect(config);
-                ArchiveAdapter archive = ArchiveAdapter.open(config)) {
+                ArchiveAdapter archive = ArchiveAdapter.open(config, new TestMeasurements())) {
             store.trips().add(trip, trip.registration(SERVICE));
 
             assertThat(archive.trips().find(trip.id())).contains(trip);
@@ -36,7 +37,7 @@ class ArchiveAdapterTest {
     void a_database_without_a_fleet_stays_as_it_is() {
         PostgisConfig config = TestDatabase.fresh();
 
-        assertThatThrownBy(() -> ArchiveAdapter.open(config))
+        assertThatThrownBy(() -> ArchiveAdapter.open(config, new TestMeasurements()))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("DATABASE_URL: there is no fleet in the database; run 'fleet migrate'");
     }

@@ -2,6 +2,7 @@ package com.openride.fleet.adapter.postgis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.openride.fleet.application.fixture.TestMeasurements;
 import com.openride.fleet.application.port.out.HealthProbe;
 import com.openride.fleet.domain.driver.DriverId;
 import com.openride.fleet.domain.fault.Refused;
@@ -39,7 +40,7 @@ class DaysTest {
     @BeforeEach
     void migrate() {
         PostgisAdapter.migrate(config);
-        database = new Database(config, "fleet-test", 4);
+        database = new Database(config, "fleet-test", 4, new TestMeasurements());
         fixes = new FixTable(database);
         days().makeAhead();
     }

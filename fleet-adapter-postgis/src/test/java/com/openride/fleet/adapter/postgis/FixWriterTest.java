@@ -2,6 +2,7 @@ package com.openride.fleet.adapter.postgis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.openride.fleet.application.fixture.TestMeasurements;
 import com.openride.fleet.application.port.out.LocationLog.Appended;
 import com.openride.fleet.domain.driver.DriverId;
 import com.openride.fleet.domain.geo.GeoPoint;
@@ -22,11 +23,11 @@ class FixWriterTest {
     void fixes_that_come_together_are_written_in_a_few_transactions() { // background 39
         PostgisConfig config = TestDatabase.fresh();
         PostgisAdapter.migrate(config);
-        try (var database = new Database(config, "fleet-test", 2)) {
+        try (var database = new Database(config, "fleet-test", 2, new TestMeasurements())) {
             new Partitions(database, InstantSource.system(), 30).makeAhead();
             Instant now = Instant.now();
             List<CompletableFuture<Appended>> acks;
-            try (var writer = new FixWriter(new FixTable(database))) {
+            try (var writer = new FixWriter(new FixTable(database), new TestMeasurements())) {
                 acks = IntStream.range(0, 5000)
                         .mapToObj(i -> writer.append(location(now.minusMillis(i)))
                                 .toCompletableFuture()

@@ -2,6 +2,7 @@ package com.openride.fleet.adapter.postgis;
 
 import static org.awaitility.Awaitility.await;
 
+import com.openride.fleet.application.fixture.TestMeasurements;
 import com.openride.fleet.domain.driver.DriverId;
 import com.openride.fleet.domain.location.DriverLocation;
 import com.openride.fleet.domain.location.TimeRange;
@@ -46,8 +47,9 @@ final class HistoryBench {
 
     /** Fills two days with so many fixes in all, drivers taking turns as they do, and puts the older day in order. */
     void run(long rows) throws Exception {
-        try (PostgisAdapter store = PostgisAdapter.connect(config, 4, 30, InstantSource.system());
-                var database = new Database(config, "fleet-bench", 4, Duration.ofHours(6))) {
+        try (PostgisAdapter store =
+                        PostgisAdapter.connect(config, 4, 30, InstantSource.system(), new TestMeasurements());
+                var database = new Database(config, "fleet-bench", 4, Duration.ofHours(6), new TestMeasurements())) {
             LocalDate yesterday = LocalDate.now(ZoneOffset.UTC).minusDays(1);
             LocalDate before = yesterday.minusDays(1);
             for (LocalDate day : List.of(yesterday, before)) {

@@ -2,6 +2,7 @@ package com.openride.fleet.adapter.postgis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.openride.fleet.application.fixture.TestMeasurements;
 import com.openride.fleet.domain.driver.DriverId;
 import com.openride.fleet.domain.location.DriverLocation;
 import com.openride.fleet.domain.location.TimeRange;
@@ -30,7 +31,7 @@ class HistoryTest {
     static void fill() {
         config = TestDatabase.fresh();
         PostgisAdapter.migrate(config);
-        database = new Database(config, "fleet-test", 4);
+        database = new Database(config, "fleet-test", 4, new TestMeasurements());
         new Partitions(database, InstantSource.system(), 30).makeAhead();
         Instant start = LocalDate.now(ZoneOffset.UTC)
                 .minusDays(1)

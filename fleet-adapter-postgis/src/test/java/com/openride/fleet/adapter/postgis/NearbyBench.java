@@ -1,5 +1,6 @@
 package com.openride.fleet.adapter.postgis;
 
+import com.openride.fleet.application.fixture.TestMeasurements;
 import com.openride.fleet.application.port.out.Drivers.Search;
 import com.openride.fleet.domain.driver.DriverStatus;
 import com.openride.fleet.domain.geo.GeoPoint;
@@ -18,7 +19,7 @@ final class NearbyBench {
     static void run(PostgisConfig config) {
         PostgisAdapter.migrate(config);
         SearchTest.fill(config);
-        try (var database = new Database(config, "fleet-bench", 4, Duration.ofSeconds(30))) {
+        try (var database = new Database(config, "fleet-bench", 4, Duration.ofSeconds(30), new TestMeasurements())) {
             var positions = new PositionTable(database);
             long[] nanos = new long[SEARCHES];
             for (int i = -SEARCHES; i < SEARCHES; i++) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.openride.fleet.application.fixture.TestMeasurements;
 import com.openride.fleet.application.port.out.HealthProbe.State;
 import com.openride.fleet.application.port.out.LocationLog;
 import com.openride.fleet.application.port.out.LocationLog.Appended;
@@ -44,7 +45,7 @@ class OutageTest {
     void start() throws IOException {
         server = new PostgresServer();
         config = server.as("fleet", PostgresServer.PASSWORD, "postgres");
-        store = PostgisAdapter.connect(config, 4, 30, InstantSource.system());
+        store = PostgisAdapter.connect(config, 4, 30, InstantSource.system(), new TestMeasurements());
     }
 
     @AfterEach

@@ -2,6 +2,7 @@ package com.openride.fleet.adapter.postgis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.openride.fleet.application.fixture.TestMeasurements;
 import com.openride.fleet.application.port.out.DriverPlace;
 import com.openride.fleet.application.port.out.Drivers.Search;
 import com.openride.fleet.domain.driver.DriverId;
@@ -30,7 +31,7 @@ class SearchTest {
         config = TestDatabase.fresh();
         PostgisAdapter.migrate(config);
         fill(config);
-        database = new Database(config, "fleet-test", 4);
+        database = new Database(config, "fleet-test", 4, new TestMeasurements());
     }
 
     /** Puts 100,000 drivers into and around Lagos. */

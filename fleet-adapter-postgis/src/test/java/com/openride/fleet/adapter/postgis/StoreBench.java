@@ -1,5 +1,6 @@
 package com.openride.fleet.adapter.postgis;
 
+import com.openride.fleet.application.fixture.TestMeasurements;
 import com.openride.fleet.application.port.out.LocationLog;
 import com.openride.fleet.domain.driver.DriverId;
 import com.openride.fleet.domain.geo.GeoPoint;
@@ -44,7 +45,8 @@ public final class StoreBench {
     }
 
     private static void ingest(PostgresServer server, PostgisConfig config) throws Exception {
-        try (PostgisAdapter store = PostgisAdapter.connect(config, 4, 30, InstantSource.system())) {
+        try (PostgisAdapter store =
+                PostgisAdapter.connect(config, 4, 30, InstantSource.system(), new TestMeasurements())) {
             run(server, store.locationLog(), 2000, 10);
             OUT.println(
                     "| offered/s | acked/s | p50 ms | p95 ms | p99 ms | most ms | failed | JVM cores | PostgreSQL cores |");

@@ -1,5 +1,6 @@
 package com.openride.fleet.adapter.postgis;
 
+import com.openride.fleet.application.fixture.TestMeasurements;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.DriverManager;
@@ -28,7 +29,7 @@ final class TestDatabase {
 
     /** An instance that works on the database, with small pools. */
     static PostgisAdapter connect(PostgisConfig config) {
-        return PostgisAdapter.connect(config, 8, 30, InstantSource.system());
+        return PostgisAdapter.connect(config, 8, 30, InstantSource.system(), new TestMeasurements());
     }
 
     static void execute(PostgisConfig config, String sql) {

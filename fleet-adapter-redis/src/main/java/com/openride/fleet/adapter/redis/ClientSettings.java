@@ -1,8 +1,12 @@
 package com.openride.fleet.adapter.redis;
 
 import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.stream.Collectors;
 import redis.clients.jedis.ConnectionPoolConfig;
 import redis.clients.jedis.DefaultJedisClientConfig;
+import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.JedisClientConfig;
 import redis.clients.jedis.SslOptions;
 
@@ -25,6 +29,12 @@ final class ClientSettings {
                 .password(config.password())
                 .database(config.database())
                 .build();
+    }
+
+    static Set<HostAndPort> addresses(RedisConfig config) {
+        return config.nodes().stream()
+                .map(node -> new HostAndPort(node.host(), node.port()))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /** Jedis alone would keep 8 connections and wait for one without end. */

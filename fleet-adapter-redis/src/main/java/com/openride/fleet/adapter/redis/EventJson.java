@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.openride.fleet.domain.driver.DriverId;
 import com.openride.fleet.domain.event.FleetEvent;
 import com.openride.fleet.domain.event.FleetEvent.AlertChanged;
 import com.openride.fleet.domain.event.FleetEvent.DriverMoved;
@@ -33,6 +34,7 @@ final class EventJson {
 
     private static final int VERSION = 1;
     private static final String MISSED = "missed";
+    private static final String LET_GO = "letGo";
     private static final Map<String, Class<? extends FleetEvent>> TYPES = Map.of(
             "driverMoved", DriverMoved.class,
             "driversMoved", DriversMoved.class,
@@ -65,6 +67,23 @@ final class EventJson {
     /** Says that what was published on these channels may not have reached everybody. */
     String missed(List<String> channels) {
         return head + MISSED + "\",\"channels\":" + json(channels) + "}";
+    }
+
+    /** Asks an instance to let go of the driver. */
+    String letGo(DriverId driver) {
+        return head + LET_GO + "\",\"driver\":" + json(driver) + "}";
+    }
+
+    /** The driver to let go of, if the text is {@link #letGo}. */
+    Optional<DriverId> readLetGo(String text) {
+        try {
+            JsonNode message = message(text);
+            return message.path("type").asText().equals(LET_GO)
+                    ? Optional.of(mapper.treeToValue(message.required("driver"), DriverId.class))
+                    : Optional.empty();
+        } catch (JacksonException | RuntimeException malformed) {
+            return Optional.empty();
+        }
     }
 
     /** The event, if the text is one that this version understands. */

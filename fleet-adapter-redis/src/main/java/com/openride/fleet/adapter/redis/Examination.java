@@ -6,6 +6,7 @@ import java.util.Optional;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.JedisClientConfig;
+import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.exceptions.JedisAccessControlException;
 import redis.clients.jedis.exceptions.JedisException;
 
@@ -26,6 +27,16 @@ final class Examination {
             examine(node, client, config.isCluster()).ifPresent(words -> findings.add(node + " " + words));
         }
         return findings;
+    }
+
+    /** The same of a single Redis behind somebody else's client. */
+    static List<String> of(RedisClient client) {
+        try {
+            return judge(client.info("server"), false).map(words -> "behind the client given " + words).stream()
+                    .toList();
+        } catch (JedisException e) {
+            return List.of("behind the client given does not answer as it should; check how the client is set up");
+        }
     }
 
     private static Optional<String> examine(RedisConfig.Node node, JedisClientConfig client, boolean asCluster) {

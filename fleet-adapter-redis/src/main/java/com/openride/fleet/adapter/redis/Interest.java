@@ -89,8 +89,8 @@ final class Interest {
             changes.subscribe.add(name);
         } else {
             channel.confirmed = false;
+            channel.leaving++;
             changes.unsubscribe.add(name);
-            forgetIfUnused(name, channel);
         }
     }
 
@@ -112,6 +112,17 @@ final class Interest {
         begin.forEach(Listening::begin);
     }
 
+    /** Redis has ended a subscription. Returns whether it was asked to. */
+    synchronized boolean left(String name) {
+        Channel channel = channels.get(name);
+        if (channel == null || channel.leaving == 0) {
+            return false;
+        }
+        channel.leaving--;
+        forgetIfUnused(name, channel);
+        return true;
+    }
+
     /** Something that was said on the channel was lost. */
     void missed(String name) {
         List<Listening> all;
@@ -122,7 +133,7 @@ final class Interest {
         all.forEach(Listening::miss);
     }
 
-    /** Something was lost, and nobody knows what. */
+    /** Something was lost on some channel, and nobody knows on which. */
     void missedAnything() {
         names().forEach(this::missed);
     }
@@ -139,7 +150,7 @@ final class Interest {
     }
 
     private void forgetIfUnused(String name, Channel channel) {
-        if (!channel.isWanted() && !channel.asked && channel.unconfirmed == 0) {
+        if (!channel.isWanted() && !channel.asked && channel.unconfirmed == 0 && channel.leaving == 0) {
             channels.remove(name);
             changed.remove(name);
         }
@@ -151,6 +162,7 @@ final class Interest {
         private boolean asked;
         private boolean confirmed;
         private int unconfirmed;
+        private int leaving;
 
         private boolean isWanted() {
             return !listenings.isEmpty();
@@ -160,6 +172,7 @@ final class Interest {
             asked = false;
             confirmed = false;
             unconfirmed = 0;
+            leaving = 0;
         }
     }
 }

@@ -13,6 +13,8 @@ import java.util.Deque;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.RedisClient;
 
 /**
  * The one door to this module: what the instances of one fleet share. Each port is put over a local one, which goes on
@@ -21,8 +23,10 @@ import java.util.function.LongSupplier;
 public final class RedisAdapter implements AutoCloseable {
 
     private static final List<Script> SCRIPTS = List.of(
-            RedisLocationThrottle.ADMIT,
-            RedisLocationThrottle.GIVE_BACK,
+            ThrottleScripts.ADMIT,
+            ThrottleScripts.HOLD,
+            ThrottleScripts.LET_GO,
+            ThrottleScripts.GIVE_BACK,
             RedisSessions.OPEN,
             RedisSessions.RENEW,
             RedisSessions.CLOSE,
@@ -36,12 +40,12 @@ public final class RedisAdapter implements AutoCloseable {
     private static final long LONGEST_STREAM = 100_000;
 
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
-    private final RedisConfig config;
     private final Measurements measurements;
     private final LongSupplier clock;
     private final RedisLink link;
     private final RedisWriter writer;
     private volatile BooleanSupplier listening = () -> true;
+    private volatile @Nullable Handover handover;
 
     /**
      * Starts.
@@ -49,11 +53,16 @@ public final class RedisAdapter implements AutoCloseable {
      * @param clock the present in microseconds, or 0 for Redis's own clock
      */
     RedisAdapter(RedisConfig config, Measurements measurements, LongSupplier clock) {
-        this.config = config;
+        this(new RedisLink(new RedisNodes(config), SCRIPTS, measurements), measurements, clock);
+    }
+
+    private RedisAdapter(RedisLink link, Measurements measurements, LongSupplier clock) {
         this.measurements = measurements;
         this.clock = clock;
-        link = new RedisLink(config, SCRIPTS);
+        this.link = link;
         writer = new RedisWriter(link);
+        measurements.gauge("fleet.queue.depth", writer::waiting, "queue", "redis");
+        measurements.gauge("fleet.redis.up", () -> link.isUp() ? 1 : 0);
     }
 
     /**
@@ -64,10 +73,27 @@ public final class RedisAdapter implements AutoCloseable {
      */
     public static RedisAdapter connect(RedisConfig config, Measurements measurements) {
         List<String> findings = examine(config);
-        if (!findings.isEmpty()) {
+        // A cluster goes on without some of its nodes, and so does whoever starts meanwhile.
+        if (findings.size() == config.nodes().size()) {
             throw new IllegalStateException("Redis " + String.join("; ", findings));
         }
         return new RedisAdapter(config, measurements, () -> 0);
+    }
+
+    /**
+     * Does the same by somebody else's client, which stays theirs.
+     *
+     * @param client of a single Redis; must allow at least four connections at once, one of which listens for as long as the
+     *     adapter is open
+     * @throws IllegalStateException with a line for the operator when Redis could not serve a fleet now; nothing is left
+     *     running
+     */
+    public static RedisAdapter connect(RedisClient client, Measurements measurements) {
+        List<String> findings = Examination.of(client);
+        if (!findings.isEmpty()) {
+            throw new IllegalStateException("Redis " + String.join("; ", findings));
+        }
+        return new RedisAdapter(new RedisLink(new RedisNodes(client), SCRIPTS, measurements), measurements, () -> 0);
     }
 
     /**
@@ -80,13 +106,19 @@ public final class RedisAdapter implements AutoCloseable {
     }
 
     /**
-     * A throttle over all instances.
+     * A throttle over all instances. To be called once, after {@link #broadcast}, without which instances could not ask
+     * each other for drivers and would ask Redis for each fix.
      *
      * @param local this instance's own, made for the same interval
      * @param interval one fix per driver and interval; zero admits everything
      */
     public LocationThrottle throttle(LocationThrottle local, Duration interval) {
-        return interval.isZero() ? local : new RedisLocationThrottle(link, writer, local, Gcra.of(interval), clock);
+        if (interval.isZero()) {
+            return local;
+        }
+        var throttle = new RedisLocationThrottle(link, writer, handover, local, Gcra.of(interval), clock);
+        parts.push(throttle);
+        return throttle;
     }
 
     /**
@@ -96,6 +128,7 @@ public final class RedisAdapter implements AutoCloseable {
      */
     public Sessions sessions(Sessions local) {
         var sessions = new RedisSessions(link, local, clock);
+        measurements.gauge("fleet.leases", sessions::leases);
         link.whenBack(sessions::restore);
         parts.push(Loop.start("fleet-redis-lease", RedisSessions.RENEWAL, sessions::renew));
         return sessions;
@@ -107,8 +140,9 @@ public final class RedisAdapter implements AutoCloseable {
      * @param local tells this instance's own watchers
      */
     public FleetBroadcast broadcast(FleetBroadcast local) {
-        var broadcast = new RedisFleetBroadcast(config, link, writer, local, measurements);
+        var broadcast = new RedisFleetBroadcast(link, writer, local, measurements);
         listening = broadcast::isConnected;
+        handover = broadcast.handover();
         parts.push(broadcast);
         return broadcast;
     }

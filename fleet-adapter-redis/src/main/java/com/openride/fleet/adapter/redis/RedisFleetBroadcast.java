@@ -24,34 +24,37 @@ final class RedisFleetBroadcast implements FleetBroadcast, AutoCloseable {
 
     private static final Duration LOSS_PAUSE = Duration.ofMillis(500);
 
-    private final EventJson json = new EventJson(UUID.randomUUID());
-    private final Interest interest = new Interest();
+    private final UUID instance = UUID.randomUUID();
+    private final EventJson json = new EventJson(instance);
+    private final Handover handover;
     private final Losses unsent = new Losses();
     private final Losses unread = new Losses();
     private final FleetBroadcast local;
     private final RedisLink link;
     private final RedisWriter writer;
-    private final Subscription subscription;
+    private final Channels channels;
+    private final Subscriptions subscriptions;
     private final Loop losses;
     private final Measurements.Count received;
     private final Measurements.Count dropped;
     private final Measurements.Count lost;
 
-    RedisFleetBroadcast(
-            RedisConfig config, RedisLink link, RedisWriter writer, FleetBroadcast local, Measurements measurements) {
+    RedisFleetBroadcast(RedisLink link, RedisWriter writer, FleetBroadcast local, Measurements measurements) {
+        channels = link.channels();
         this.link = link;
         this.writer = writer;
         this.local = local;
         received = measurements.count("fleet.redis.messages", "outcome", "received");
         dropped = measurements.count("fleet.redis.messages", "outcome", "dropped");
         lost = measurements.count("fleet.redis.messages", "outcome", "lost");
-        subscription = new Subscription(config, Keys.control(), interest, this::hear);
+        handover = new Handover(instance, channels, json, writer, this::hearing);
+        subscriptions = new Subscriptions(link, writer, instance.toString(), this::hear);
         losses = Loop.start("fleet-redis-losses", LOSS_PAUSE, this::tellLosses);
     }
 
     @Override
     public void publish(FleetEvent event) {
-        String channel = Keys.channel(event.topic());
+        String channel = channels.of(event.topic());
         boolean mustArrive = !(event instanceof DriverMoved || event instanceof DriversMoved);
         var publication = new Publication(channel, () -> json.write(event), where -> noteLoss(where, mustArrive));
         // First, since a watcher who is told may publish in turn.
@@ -64,9 +67,8 @@ final class RedisFleetBroadcast implements FleetBroadcast, AutoCloseable {
     @Override
     public Registration listen(Topic topic, Listener listener) {
         Registration here = local.listen(topic, listener);
-        var listening = new Listening(Keys.channel(topic), listener);
-        interest.add(listening);
-        subscription.wake();
+        var listening = new Listening(channels.of(topic), listener);
+        subscriptions.add(listening);
         return new Registration() {
             @Override
             public CompletionStage<Void> begun() {
@@ -76,39 +78,55 @@ final class RedisFleetBroadcast implements FleetBroadcast, AutoCloseable {
             @Override
             public void close() {
                 here.close();
-                interest.remove(listening);
-                subscription.wake();
+                subscriptions.remove(listening);
             }
         };
     }
 
+    /** How instances ask each other for drivers. */
+    Handover handover() {
+        return handover;
+    }
+
+    /** Changes with every new beginning, here or there; 0 while nothing is heard. */
+    private long hearing() {
+        long heard = link.isUp() ? subscriptions.hearing() : 0;
+        return heard == 0 ? 0 : (heard << Integer.SIZE) + link.beginnings();
+    }
+
     /** Whether other instances can be heard now. */
     boolean isConnected() {
-        return subscription.isConnected();
+        return subscriptions.isConnected();
     }
 
     /** Whether everything that is listened to is heard from everywhere. */
     boolean isSettled() {
-        return subscription.isConnected() && interest.isSettled();
+        return subscriptions.isSettled();
     }
 
     @Override
     public void close() {
         losses.close();
-        subscription.close();
+        subscriptions.close();
     }
 
     private void hear(String channel, String message) {
-        if (json.isOwn(message)) {
+        if (json.isOwn(message) || message.equals(Subscriptions.BEAT)) {
             return;
         }
         received.one();
-        if (channel.equals(Keys.control())) {
+        if (channel.equals(channels.control())) {
             hearControl(message);
-            return;
+        } else if (channel.equals(channels.instance(0, handover.self()))) {
+            handover.hear(message);
+        } else {
+            hearEvent(channel, message);
         }
+    }
+
+    private void hearEvent(String channel, String message) {
         Optional<FleetEvent> event =
-                json.read(message).filter(read -> Keys.channel(read.topic()).equals(channel));
+                json.read(message).filter(read -> channels.of(read.topic()).equals(channel));
         event.ifPresentOrElse(local::publish, () -> drop(channel));
     }
 
@@ -119,9 +137,9 @@ final class RedisFleetBroadcast implements FleetBroadcast, AutoCloseable {
 
     private void miss(List<String> channels) {
         if (channels.isEmpty()) {
-            interest.missedAnything();
+            subscriptions.missedAnything();
         } else {
-            channels.forEach(interest::missed);
+            channels.forEach(subscriptions::missed);
         }
     }
 
@@ -152,7 +170,7 @@ final class RedisFleetBroadcast implements FleetBroadcast, AutoCloseable {
         if (what.isNothing()) {
             return;
         }
-        var publication = new Publication(Keys.control(), () -> json.missed(what.channels()), where -> keep(what));
+        var publication = new Publication(channels.control(), () -> json.missed(what.channels()), where -> keep(what));
         if (!writer.offer(publication)) {
             keep(what);
         }

@@ -154,6 +154,11 @@ final class RedisSessions implements Sessions {
         return local.here();
     }
 
+    /** How many connections of drivers this instance holds leases for. */
+    int leases() {
+        return held.size();
+    }
+
     /** Renews the leases of all sessions of this instance. Blocks. */
     void renew() {
         List<Lease> together = new ArrayList<>(MOST_TOGETHER);

@@ -35,6 +35,11 @@ final class RedisWriter implements AutoCloseable {
         return taken;
     }
 
+    /** How many commands wait. */
+    int waiting() {
+        return waiting.size();
+    }
+
     /** Sends what waits, then ends. */
     @Override
     public void close() {

@@ -6,6 +6,7 @@ import com.openride.fleet.domain.fault.Refused;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.AbstractPipeline;
 import redis.clients.jedis.Response;
@@ -28,7 +29,7 @@ final class ScriptCall implements Command {
     }
 
     /** What the script returns; fails with UNAVAILABLE when Redis is away. */
-    CompletableFuture<Object> answer() {
+    CompletionStage<Object> answer() {
         return answer;
     }
 
@@ -54,6 +55,9 @@ final class ScriptCall implements Command {
             again(link);
         } catch (JedisException e) {
             link.failed(e);
+            fail();
+        } catch (IllegalStateException unanswered) {
+            // A node of a cluster was lost while it was asked.
             fail();
         }
     }

@@ -14,6 +14,7 @@ import redis.clients.jedis.AbstractPipeline;
 import redis.clients.jedis.Response;
 import redis.clients.jedis.StreamEntryID;
 import redis.clients.jedis.UnifiedJedis;
+import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.params.XAddParams;
 
 /**
@@ -78,8 +79,16 @@ final class StreamRelay implements AutoCloseable {
                     .toList();
             pipeline.sync();
         }
-        answers.forEach(Response::get);
+        answers.forEach(StreamRelay::requireAnswer);
         return true;
+    }
+
+    private static void requireAnswer(Response<StreamEntryID> answer) {
+        try {
+            answer.get();
+        } catch (IllegalStateException unanswered) {
+            throw new JedisConnectionException("a node of the cluster was lost", unanswered);
+        }
     }
 
     private static Map<String, String> fields(OutboxEvent event) {

@@ -2,58 +2,63 @@ package com.openride.fleet.adapter.redis;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import redis.clients.jedis.HostAndPort;
-import redis.clients.jedis.Jedis;
-import redis.clients.jedis.JedisClientConfig;
-import redis.clients.jedis.JedisPubSub;
+import redis.clients.jedis.Connection;
 import redis.clients.jedis.exceptions.JedisException;
 
 /**
- * The one connection on which this instance listens. Jedis neither subscribes again after a loss, nor notices a server
+ * One connection on which this instance listens. Jedis neither subscribes again after a loss, nor notices a server
  * that hangs, nor bears two threads that write: so one thread reads, and connects again whenever that ends, and one
- * other writes, which also asks for a sign of life and cuts the connection when none comes. A control channel is never
- * left, since Jedis ends with the last channel and then ignores what is asked of it.
+ * other writes, which also asks for a sign of life and cuts the connection when none comes. One channel is never left,
+ * since Jedis ends with the last channel and then ignores what is asked of it. In a cluster, whatever is wrong with
+ * where the channels live (a slot that moves, a master that is gone) ends the connection, and the next one goes to
+ * wherever they live then.
  */
 final class Subscription implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Subscription.class);
-    private static final Duration PING_PAUSE = Duration.ofMillis(500);
+    private static final Duration KNOCK_PAUSE = Duration.ofMillis(500);
     private static final Duration LONGEST_SILENCE = Duration.ofMillis(1500);
     private static final Duration SHORTEST_RETRY = Duration.ofMillis(10);
     private static final Duration LONGEST_RETRY = Duration.ofSeconds(1);
     private static final int MOST_TOGETHER = 500;
 
-    private final HostAndPort node;
-    private final JedisClientConfig settings;
-    private final String control;
+    private final Place place;
     private final Interest interest;
     private final BiConsumer<String, String> hearing;
     private final Loop reading;
     private final Loop writing;
     private volatile @Nullable Session session;
     private volatile boolean closed;
+    private final AtomicLong beginnings = new AtomicLong();
     private Duration retry = SHORTEST_RETRY;
-    private long pingedAt = System.nanoTime();
+    private long knockedAt = System.nanoTime();
+
+    /**
+     * Where and how to listen.
+     *
+     * @param channel one that is always listened to
+     * @param connecting opens a connection to where the channels live now
+     * @param ear how to listen there
+     */
+    record Place(String channel, Supplier<Connection> connecting, Function<Ear.Heard, Ear> ear) {}
 
     /**
      * Begins to listen.
      *
-     * @param control a channel that is always listened to
      * @param hearing is called with channel and message, on the reading thread; must neither block nor throw
      */
-    Subscription(RedisConfig config, String control, Interest interest, BiConsumer<String, String> hearing) {
-        RedisConfig.Node first = config.nodes().get(0);
-        this.node = new HostAndPort(first.host(), first.port());
-        this.settings = ClientSettings.of(config, ClientSettings.PATIENCE_MILLIS);
-        this.control = control;
+    Subscription(Place place, Interest interest, BiConsumer<String, String> hearing) {
+        this.place = place;
         this.interest = interest;
         this.hearing = hearing;
-        writing = Loop.start("fleet-redis-interest", PING_PAUSE, this::write);
+        writing = Loop.start("fleet-redis-interest", KNOCK_PAUSE, this::write);
         reading = Loop.start("fleet-redis-listen", Duration.ZERO, this::read);
     }
 
@@ -61,6 +66,11 @@ final class Subscription implements AutoCloseable {
     boolean isConnected() {
         Session current = session;
         return current != null && current.confirmed;
+    }
+
+    /** How often it has begun to hear; 0 while it does not. */
+    long hearing() {
+        return isConnected() ? beginnings.get() : 0;
     }
 
     /** Looks at the interest soon. */
@@ -81,11 +91,11 @@ final class Subscription implements AutoCloseable {
     }
 
     private void read() {
-        try (var jedis = new Jedis(node, settings)) {
-            var fresh = new Session(jedis);
+        try (Connection connection = place.connecting().get()) {
+            var fresh = new Session(connection);
             session = fresh;
             if (!closed) {
-                jedis.subscribe(fresh, control);
+                fresh.ear.listen(connection, place.channel());
             }
         } catch (JedisException e) {
             LOG.debug("not listening: {}", e.getMessage());
@@ -113,14 +123,18 @@ final class Subscription implements AutoCloseable {
 
     private void write() {
         Session current = session;
-        if (current == null || !current.confirmed) {
+        if (current == null) {
+            return;
+        }
+        if (!current.confirmed) {
+            cutIfSilent(current);
             return;
         }
         try {
             for (var next = take(current); !next.isEmpty(); next = take(current)) {
-                current.ask(next);
+                current.ear.ask(next);
             }
-            ping(current);
+            knock(current);
         } catch (JedisException e) {
             current.cut();
         }
@@ -130,70 +144,73 @@ final class Subscription implements AutoCloseable {
         return interest.take(current, MOST_TOGETHER);
     }
 
-    private void ping(Session current) {
+    private void knock(Session current) {
         long now = System.nanoTime();
-        if (now - current.aliveAt > LONGEST_SILENCE.toNanos()) {
-            current.cut();
-        } else if (now - pingedAt >= PING_PAUSE.toNanos()) {
-            pingedAt = now;
-            current.ping();
+        if (!cutIfSilent(current) && now - knockedAt >= KNOCK_PAUSE.toNanos()) {
+            knockedAt = now;
+            current.ear.knock();
         }
     }
 
-    /** One connection. */
-    private final class Session extends JedisPubSub {
+    private static boolean cutIfSilent(Session current) {
+        boolean silent = System.nanoTime() - current.aliveAt > LONGEST_SILENCE.toNanos();
+        if (silent) {
+            current.cut();
+        }
+        return silent;
+    }
 
-        private final Jedis jedis;
+    /** One connection. */
+    private final class Session implements Ear.Heard {
+
+        private final Connection connection;
+        private final Ear ear;
         private volatile boolean confirmed;
         private volatile long aliveAt = System.nanoTime();
 
-        private Session(Jedis jedis) {
-            this.jedis = jedis;
-        }
-
-        private void ask(Interest.Changes changes) {
-            if (!changes.subscribe().isEmpty()) {
-                subscribe(array(changes.subscribe()));
-            }
-            if (!changes.unsubscribe().isEmpty()) {
-                unsubscribe(array(changes.unsubscribe()));
-            }
-        }
-
-        private static String[] array(List<String> channels) {
-            return channels.toArray(String[]::new);
+        private Session(Connection connection) {
+            this.connection = connection;
+            this.ear = place.ear().apply(this);
         }
 
         /** Ends the reading at once, wherever it waits. */
         private void cut() {
             try {
-                jedis.getConnection().forceDisconnect();
+                connection.forceDisconnect();
             } catch (IOException | JedisException e) {
                 LOG.debug("already cut: {}", e.getMessage());
             }
         }
 
         @Override
-        public void onSubscribe(String channel, int count) {
-            aliveAt = System.nanoTime();
-            if (channel.equals(control)) {
+        public void confirmed(String channel) {
+            alive();
+            if (!channel.equals(place.channel())) {
+                interest.confirmed(channel);
+            } else if (!confirmed) {
                 interest.connected(this);
+                beginnings.incrementAndGet();
                 confirmed = true;
                 LOG.info("listening to other instances");
                 writing.wake();
-            } else {
-                interest.confirmed(channel);
             }
         }
 
         @Override
-        public void onMessage(String channel, String message) {
-            aliveAt = System.nanoTime();
-            hearing.accept(channel, message);
+        public void left(String channel) {
+            alive();
+            if (!interest.left(channel)) {
+                cut();
+            }
         }
 
         @Override
-        public void onPong(String pattern) {
+        public void said(String channel, String message) {
+            alive();
+            hearing.accept(channel, message);
+        }
+
+        private void alive() {
             aliveAt = System.nanoTime();
         }
     }

@@ -113,7 +113,7 @@ class EventStreamTest {
     @Test
     void the_stream_is_trimmed_at_its_old_end() {
         var config = fleet.config();
-        try (var link = new RedisLink(config, List.of());
+        try (var link = new RedisLink(new RedisNodes(config), List.of(), new TestMeasurements());
                 var relay = new StreamRelay(outbox, link, 300, new TestMeasurements())) {
             assertThat(relay).isNotNull();
             lived(500);

@@ -25,6 +25,7 @@ public final class RedisServer implements AutoCloseable {
 
     private final Path folder;
     private final int port;
+    private final String scheme;
     private final List<String> command;
     private Process process;
 
@@ -34,13 +35,27 @@ public final class RedisServer implements AutoCloseable {
      * @param settings names, each after two hyphens, and values
      */
     public RedisServer(String... settings) throws IOException {
+        this(freePort(), "redis", settings);
+    }
+
+    private RedisServer(int port, String scheme, String... settings) throws IOException {
         folder = Files.createTempDirectory("fleet-redis");
-        port = freePort();
+        this.port = port;
+        this.scheme = scheme;
         command = new ArrayList<>(List.of("redis-server", "--port", Integer.toString(port)));
         command.addAll(List.of("--bind", "127.0.0.1", "--save", "", "--dir", folder.toString()));
         command.addAll(List.of(settings));
         process = start(command);
         await().atMost(20, TimeUnit.SECONDS).until(this::listens);
+    }
+
+    /** One that speaks TLS alone, with this certificate and these further settings. */
+    public static RedisServer tls(Certificate certificate, String... settings) throws IOException {
+        int port = freePort();
+        String[] all = Stream.of(certificate.settings(port), settings)
+                .flatMap(Stream::of)
+                .toArray(String[]::new);
+        return new RedisServer(port, "rediss", all);
     }
 
     /** Kills it; what it knew is gone. */
@@ -63,6 +78,10 @@ public final class RedisServer implements AutoCloseable {
     /** Lets it go on. */
     public void thaw() {
         signal("CONT");
+    }
+
+    boolean isRunning() {
+        return process.isAlive();
     }
 
     /** What it answers to a command, as text. */
@@ -97,7 +116,7 @@ public final class RedisServer implements AutoCloseable {
 
     /** Where it is. */
     public String url() {
-        return "redis://127.0.0.1:" + port;
+        return scheme + "://127.0.0.1:" + port;
     }
 
     RedisConfig.Node node() {

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.openride.fleet.application.contract.Race;
 import com.openride.fleet.application.contract.SessionsContract;
+import com.openride.fleet.application.fixture.TestMeasurements;
 import com.openride.fleet.application.inmemory.InMemorySessions;
 import com.openride.fleet.application.port.out.Sessions;
 import com.openride.fleet.domain.driver.DriverId;
@@ -44,7 +45,9 @@ class RedisSessionsTest implements SessionsContract {
     void connect() {
         redis.execute("FLUSHALL");
         var config = new RedisConfig(List.of(redis.node()), false, null, null, 0, 50);
-        links = Stream.generate(() -> new RedisLink(config, List.of())).limit(3).toList();
+        links = Stream.generate(() -> new RedisLink(new RedisNodes(config), List.of(), new TestMeasurements()))
+                .limit(3)
+                .toList();
         instances = links.stream()
                 .map(link -> new RedisSessions(link, new InMemorySessions(), clock::micros))
                 .toList();
@@ -194,7 +197,10 @@ class RedisSessionsTest implements SessionsContract {
     @Test
     void without_redis_each_instance_counts_its_own_and_brings_them_with_it_when_redis_is_back() throws IOException {
         try (var own = new RedisServer();
-                var link = new RedisLink(new RedisConfig(List.of(own.node()), false, null, null, 0, 50), List.of())) {
+                var link = new RedisLink(
+                        new RedisNodes(new RedisConfig(List.of(own.node()), false, null, null, 0, 50)),
+                        List.of(),
+                        new TestMeasurements())) {
             var alone = new RedisSessions(link, new InMemorySessions(), clock::micros);
             link.whenBack(alone::renew);
             own.stop();

@@ -12,16 +12,12 @@ import com.openride.fleet.domain.alert.AlertKind;
 import com.openride.fleet.domain.alert.AlertStatus;
 import com.openride.fleet.domain.alert.Severity;
 import com.openride.fleet.domain.driver.DriverId;
-import com.openride.fleet.domain.fault.InvalidValue;
 import com.openride.fleet.domain.trip.TripId;
 import io.javalin.http.HttpStatus;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What operators do with alerts. */
@@ -90,30 +86,14 @@ final class AlertRoutes {
         UUID driver = ids.id("driverId", "driver_id");
         UUID trip = ids.id("tripId", "trip_id");
         return new HandleAlerts.Query(
-                among("status", call.query("status"), AlertStatus.values()),
-                among("kind", call.query("kind"), AlertKind.values()),
-                among("severity", call.query("severity"), Severity.values()),
+                call.among("status", AlertStatus.values()),
+                call.among("kind", AlertKind.values()),
+                call.among("severity", Severity.values()),
                 driver == null ? null : new DriverId(driver),
                 trip == null ? null : new TripId(trip),
                 call.wholeNumber("sinceVersion", "since_version"),
                 Cursors.alert(call.query("cursor")),
                 call.limit(50, 100));
-    }
-
-    private static <E extends Enum<E>> Set<E> among(String field, @Nullable String names, E[] values) {
-        return names == null
-                ? Set.of()
-                : Stream.of(names.split(",", -1))
-                        .map(name -> one(field, name, values))
-                        .collect(Collectors.toSet());
-    }
-
-    private static <E extends Enum<E>> E one(String field, String name, E[] values) {
-        return Stream.of(values)
-                .filter(value -> value.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new InvalidValue(
-                        field, "must be of " + Stream.of(values).map(Enum::name).collect(Collectors.joining(", "))));
     }
 
     /** What an operator does with an alert. */

@@ -10,7 +10,10 @@ import com.openride.fleet.domain.trip.TripId;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One request of a caller who may be here, read strictly. */
@@ -126,6 +129,16 @@ final class Call {
         return Long.parseLong(text);
     }
 
+    /** Which of the values a query parameter names, separated by commas; empty when absent. */
+    <E extends Enum<E>> Set<E> among(String name, E[] values) {
+        String names = query(name);
+        return names == null
+                ? Set.of()
+                : Stream.of(names.split(",", -1))
+                        .map(one -> one(name, one, values))
+                        .collect(Collectors.toSet());
+    }
+
     void json(HttpStatus status, Object value) {
         context.status(status).contentType("application/json").result(Json.write(value));
     }
@@ -141,6 +154,14 @@ final class Call {
             throw new InvalidValue(name, "must be a UUID of 36 characters");
         }
         throw new InvalidValue(name, "must be a UUID of 36 characters");
+    }
+
+    private static <E extends Enum<E>> E one(String field, String name, E[] values) {
+        return Stream.of(values)
+                .filter(value -> value.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new InvalidValue(
+                        field, "must be of " + Stream.of(values).map(Enum::name).collect(Collectors.joining(", "))));
     }
 
     private static @Nullable Double number(String text) {

@@ -16,6 +16,7 @@ final class Cursors {
 
     private static final Pattern TIME = Pattern.compile("l(\\d{1,15})");
     private static final Pattern ALERT = Pattern.compile("a(\\d{1,18})");
+    private static final Pattern AUDIT = Pattern.compile("n(\\d{1,18})");
     private static final Pattern TRIP = Pattern.compile("t(\\d{1,15}),([0-9a-f-]{36})");
 
     private Cursors() {}
@@ -31,6 +32,15 @@ final class Cursors {
     /** Behind the alert with this number. */
     static String of(long alert) {
         return encode("a" + alert);
+    }
+
+    /** Behind the entry of the audit with this number. */
+    static String ofAudit(long number) {
+        return encode("n" + number);
+    }
+
+    static @Nullable Long audit(@Nullable String text) {
+        return text == null ? null : Long.valueOf(match(AUDIT, text).group(1));
     }
 
     static @Nullable Long alert(@Nullable String text) {

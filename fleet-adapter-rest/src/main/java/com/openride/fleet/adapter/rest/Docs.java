@@ -56,13 +56,27 @@ final class Docs {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        routes = List.of(
+        routes = Stream.concat(events(config).stream(), ours().stream()).toList();
+        json = Json.write(
+                OpenApi.of(Stream.concat(others.stream(), routes.stream()).toList(), config));
+    }
+
+    /** The document of the events, which another module has made. */
+    private static List<Route> events(RestConfig config) {
+        if (config.asyncApi().isEmpty()) {
+            return List.of();
+        }
+        Route.Handler handler = call -> call.context().contentType(Formats.JSON).result(config.asyncApi());
+        return List.of(Route.get("/asyncapi.json", "Describes the events of sockets.", List.of(), DOCUMENT, handler)
+                .forAnyone());
+    }
+
+    private List<Route> ours() {
+        return List.of(
                 Route.get("/openapi.json", "Describes this API.", List.of(), DOCUMENT, this::document)
                         .forAnyone(),
                 Route.get("/docs", "Shows that description to people.", List.of(), PEOPLE, call -> page(call.context()))
                         .forAnyone());
-        json = Json.write(
-                OpenApi.of(Stream.concat(others.stream(), routes.stream()).toList(), config));
     }
 
     List<Route> all() {

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
+import org.slf4j.MDC;
 
 /** Finds out who calls, and whether they have called too often, before anything else is looked at. */
 final class Reception {
@@ -32,9 +33,16 @@ final class Reception {
         boolean sane = sent != null && sent.matches("[\\x21-\\x7e]{1,64}");
         String correlation = sane ? sent : UUID.randomUUID().toString();
         context.attribute(Problems.CORRELATION, correlation);
+        // From here it reaches every line of the log and every entry of the audit that this thread writes.
+        MDC.put(Problems.CORRELATION, correlation);
         context.header("X-Correlation-ID", correlation);
         context.header("X-Content-Type-Options", "nosniff");
         context.header("Cache-Control", "no-store");
+    }
+
+    /** What the thread does next is not about this request any more. */
+    static void partFrom(Context context) {
+        MDC.remove(Problems.CORRELATION);
     }
 
     /** The caller of a route that needs a token. */

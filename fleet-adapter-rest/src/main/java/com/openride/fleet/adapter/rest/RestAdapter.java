@@ -123,6 +123,7 @@ public final class RestAdapter implements AutoCloseable {
                         new TripRoutes(useCases.registration(), useCases.progress(), useCases.trips()).all(),
                         new NearbyRoutes(useCases.nearby()).all(),
                         new AlertRoutes(useCases.alerts()).all(),
+                        new AuditRoutes(useCases.audit()).all(),
                         new DriverRoutes(
                                         useCases.drivers(),
                                         useCases.locations(),
@@ -144,6 +145,7 @@ public final class RestAdapter implements AutoCloseable {
 
     private static void serve(RoutesConfig javalin, List<Route> routes, Reception reception) {
         javalin.before(Reception::greet);
+        javalin.after(Reception::partFrom);
         for (Route route : routes) {
             javalin.addHttpHandler(route.method(), route.path(), context -> {
                 RequestTimes.enter(context, route);

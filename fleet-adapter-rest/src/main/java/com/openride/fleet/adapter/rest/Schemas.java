@@ -4,6 +4,7 @@ import com.openride.fleet.domain.alert.AlertKind;
 import com.openride.fleet.domain.alert.AlertStatus;
 import com.openride.fleet.domain.alert.Severity;
 import com.openride.fleet.domain.driver.DriverStatus;
+import com.openride.fleet.domain.session.AuditKind;
 import com.openride.fleet.domain.trip.TripStatus;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,6 +30,7 @@ final class Schemas {
             Map.entry("driverStatus", oneOf(DriverStatus.values())),
             Map.entry("alertKind", oneOf(AlertKind.values())),
             Map.entry("alertStatus", oneOf(AlertStatus.values())),
+            Map.entry("auditKind", oneOf(AuditKind.values())),
             Map.entry("severity", oneOf(Severity.values())),
             Map.entry("limit50", Map.of("type", "integer", "minimum", 1, "maximum", 50)),
             Map.entry("limit100", Map.of("type", "integer", "minimum", 1, "maximum", 100)),
@@ -103,6 +105,10 @@ final class Schemas {
                             + " driverId:uuid tripId:uuid? at:time late:boolean location:Point? message:string?"
                             + " figures:object by:uuid? role:string? acknowledgement:AlertStep? resolution:AlertStep?"),
             Map.entry("AlertPage", "alerts:[Alert] notStored:[Alert] complete:boolean nextCursor:string?"),
+            Map.entry(
+                    "AuditEntry",
+                    "at:time kind:auditKind userId:uuid? sessionId:uuid? correlationId:string? detail:string?"),
+            Map.entry("AuditPage", "entries:[AuditEntry] nextCursor:string?"),
             Map.entry(
                     "About", "service:string version:string docs:string openapi:string health:string socketio:string"),
             Map.entry(

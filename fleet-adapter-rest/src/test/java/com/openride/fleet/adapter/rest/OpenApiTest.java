@@ -47,6 +47,7 @@ class OpenApiTest {
             "GET /v1/alerts",
             "POST /v1/alerts/{alertId}/ack",
             "POST /v1/alerts/{alertId}/resolve",
+            "GET /v1/admin/audit",
             "GET /health",
             "GET /live",
             "GET /ready",
@@ -74,7 +75,8 @@ class OpenApiTest {
     @Test
     void what_is_documented_is_what_javalin_serves() {
         List<String> served = server.adapter.javalin().unsafe.internalRouter.allHttpHandlers().stream()
-                .filter(handler -> !handler.endpoint.method.equals(HandlerType.BEFORE))
+                .filter(handler ->
+                        !List.of(HandlerType.BEFORE, HandlerType.AFTER).contains(handler.endpoint.method))
                 .map(handler -> handler.endpoint.method.name() + " " + handler.endpoint.path)
                 .filter(route -> !route.startsWith("GET /docs/") && !route.startsWith("GET /share/"))
                 .toList();
@@ -240,6 +242,7 @@ class OpenApiTest {
         compare("POST /v1/alerts/{alertId}/ack", server.post(alert + "/ack", server.adminToken(), "{\"note\":\"n\"}"));
         compare("POST /v1/alerts/{alertId}/resolve", server.post(alert + "/resolve", server.adminToken(), "{}"));
         compare("GET /v1/alerts", server.get("/v1/alerts", server.adminToken()));
+        compare("GET /v1/admin/audit", server.get("/v1/admin/audit", server.adminToken()));
     }
 
     private void compare(String route, Reply reply) {

@@ -77,7 +77,7 @@ class ShutdownTest {
 
     @Test
     void a_port_that_is_taken_leaves_nothing_running() {
-        RestConfig taken = new RestConfig("127.0.0.1", server.port(), 0, "fleet-service", "1.2.3");
+        RestConfig taken = new RestConfig("127.0.0.1", server.port(), 0, "fleet-service", "1.2.3", "");
         Set<String> before = threads().collect(Collectors.toSet());
 
         assertThatThrownBy(() -> RestServer.start(taken, server.fleet.useCases(), InstantSource.system()))

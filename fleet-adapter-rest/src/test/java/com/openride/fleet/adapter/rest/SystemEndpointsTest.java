@@ -113,6 +113,7 @@ class SystemEndpointsTest {
                 all.help(),
                 all.watching(),
                 all.sharing(),
+                all.audit(),
                 check);
         return RestServer.start(RestConfig.onLoopback("1.2.3"), other, InstantSource.system());
     }

@@ -10,6 +10,7 @@ import com.openride.fleet.domain.fault.FaultCode;
 import com.openride.fleet.domain.fault.FleetException;
 import com.openride.fleet.domain.fault.Refused;
 import com.openride.fleet.domain.session.ClientOrigin;
+import com.openride.fleet.domain.session.Departure;
 import com.openride.fleet.domain.session.Session;
 import com.openride.fleet.domain.session.Transport;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -33,8 +34,9 @@ final class Admission {
     /** Begins to let the client in. The outcome reaches it as CONNECT or CONNECT_ERROR. */
     void begin(Client client, Connect connect) {
         try {
-            Principal principal = sessions.authenticate(tokenOf(client, connect));
+            Principal principal = sessions.authenticate(tokenOf(client, connect), originOf(client));
             if (!context.workers().tryRun(() -> admit(client, principal, connect))) {
+                sessions.turnedAway(principal, originOf(client), FaultCode.SERVER_BUSY);
                 throw new Refused(FaultCode.SERVER_BUSY, "too many clients are connecting, try again");
             }
         } catch (RuntimeException failure) {
@@ -46,7 +48,7 @@ final class Admission {
         try {
             Session session = sessions.open(principal, originOf(client));
             if (!client.open(session, connect)) {
-                sessions.close(session);
+                sessions.close(session, Departure.NEVER_ARRIVED);
             }
         } catch (RuntimeException failure) {
             refuse(client, failure);
@@ -59,7 +61,8 @@ final class Admission {
         String code = (ours ? FaultCode.SERVER_BUSY : fault.code()).name();
         String message = String.valueOf(fault.getMessage());
         client.dismiss(
-                Wire.connectError("", Map.of("message", message, "data", Map.of("code", code, "message", message))));
+                Wire.connectError("", Map.of("message", message, "data", Map.of("code", code, "message", message))),
+                Departure.NEVER_ARRIVED);
     }
 
     private static ClientOrigin originOf(Client client) {

@@ -38,6 +38,11 @@ record Call(Client client, String name, JsonNode payload, long ack) {
 
     /** Says why it is not done: as the answer, or as an event to a client that asked for none. */
     void fail(Throwable failure) {
+        // Maybe on the thread of a store, which does not know whom it works for.
+        Correlation.of(client, () -> tell(failure));
+    }
+
+    private void tell(Throwable failure) {
         FleetException fault = Faults.of(failure, name);
         Map<String, Object> body = Faults.body(fault);
         client.sendQueue()

@@ -5,6 +5,7 @@ import com.corundumstudio.socketio.handler.ClientHead;
 import com.corundumstudio.socketio.handler.EncoderHandler;
 import com.corundumstudio.socketio.protocol.Packet;
 import com.openride.fleet.adapter.socketio.Incoming.Connect;
+import com.openride.fleet.domain.session.Departure;
 import com.openride.fleet.domain.session.Session;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
@@ -13,6 +14,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +43,7 @@ final class Client {
     private volatile @Nullable Channel socket;
     private volatile @Nullable Channel poll;
     private final CompletableFuture<Void> gone = new CompletableFuture<>();
+    private final AtomicReference<@Nullable Departure> departure = new AtomicReference<>();
     private volatile boolean upgrading;
     private volatile long heardAt = System.nanoTime();
 
@@ -55,7 +58,7 @@ final class Client {
         this.context = context;
         this.loop = loop;
         this.address = address;
-        this.sendQueue = new SendQueue(head, () -> loop.execute(this::hangUp));
+        this.sendQueue = new SendQueue(head, () -> loop.execute(() -> hangUp(Departure.TOO_SLOW)));
         this.lane = new Lane(context.workers());
         int perSecond = context.config().limits().eventsPerSecond();
         this.packets = new Budget(50 * perSecond, 10 * perSecond, System::nanoTime);
@@ -148,7 +151,7 @@ final class Client {
             return;
         }
         if (left <= 0) {
-            hangUp();
+            hangUp(Departure.SILENT);
         } else {
             loop.schedule(() -> watch(silence), left, TimeUnit.NANOSECONDS);
         }
@@ -201,7 +204,8 @@ final class Client {
     }
 
     /** Sends the last packet and ends the connection soon after, so that the packet can arrive. */
-    void dismiss(Packet last) {
+    void dismiss(Packet last, Departure why) {
+        because(why);
         sendQueue.send(last);
         stage.silence();
         hangUpWhenSent(0);
@@ -214,12 +218,13 @@ final class Client {
 
     /** Ends the connection when all calls have been answered, or after two seconds. */
     void leave() {
+        because(Departure.SERVER_DRAINING);
         hangUpWhenDone(0);
     }
 
     private void hangUpWhenDone(int graces) {
         if (graces >= MOST_GRACES || (calls.get() == 0 && !sendQueue.isWaiting())) {
-            hangUp();
+            hangUp(Departure.SERVER_DRAINING);
         } else {
             loop.schedule(() -> hangUpWhenDone(graces + 1), GRACE_MILLIS, TimeUnit.MILLISECONDS);
         }
@@ -229,7 +234,7 @@ final class Client {
         boolean sent = !sendQueue.isWaiting()
                 && (!isPolling() || head.getPacketsQueue(Transport.POLLING).isEmpty());
         if (graces > 0 && (sent || graces >= MOST_GRACES / 2)) {
-            hangUp();
+            hangUp(Departure.CONNECTION_LOST);
         } else {
             loop.schedule(() -> hangUpWhenSent(graces + 1), GRACE_MILLIS, TimeUnit.MILLISECONDS);
         }
@@ -240,7 +245,8 @@ final class Client {
      * {@code disconnect()} only asks the client to go. No close frame goes before: the official Java client waits for
      * ever on one, and would notice only when a ping is overdue.
      */
-    void hangUp() {
+    void hangUp(Departure why) {
+        because(why);
         Channel current = socket;
         if (current != null && current.isActive()) {
             current.close();
@@ -254,11 +260,17 @@ final class Client {
         ended();
     }
 
+    /** Says why the connection is about to end; the first reason counts. */
+    void because(Departure why) {
+        departure.compareAndSet(null, why);
+    }
+
     /** The connection is gone; called however it went, and on any thread. */
     void ended() {
         if (!stage.close()) {
             return;
         }
+        because(Departure.CONNECTION_LOST);
         sendQueue.close();
         timer.close();
         context.clients().remove(this);
@@ -270,8 +282,9 @@ final class Client {
         follows.close(follow -> true);
         watch.end();
         Session current = session;
-        if (current != null) {
-            context.useCases().sessions().close(current);
+        Departure why = departure.get();
+        if (current != null && why != null) {
+            Correlation.of(this, () -> context.useCases().sessions().close(current, why));
         }
     }
 }

@@ -38,6 +38,18 @@ final class Clients {
                 byId.values().stream().filter(client -> client.stage().isOpen()).count();
     }
 
+    /** How many there are, let in or not. */
+    int count() {
+        return byId.size();
+    }
+
+    /** How many packets wait for clients that do not keep up. */
+    int waiting() {
+        return byId.values().stream()
+                .mapToInt(client -> client.sendQueue().waiting())
+                .sum();
+    }
+
     boolean isEmpty() {
         return byId.isEmpty();
     }

@@ -9,6 +9,7 @@ import com.openride.fleet.domain.access.Role;
 import com.openride.fleet.domain.fault.FaultCode;
 import com.openride.fleet.domain.fault.Refused;
 import com.openride.fleet.domain.fault.TooSoon;
+import com.openride.fleet.domain.session.Departure;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -31,6 +32,11 @@ final class FleetDesk implements EventDesk {
         routes.putAll(new SessionEvents(useCases.sessions()).routes());
     }
 
+    /** How each event is answered. */
+    Map<String, Route> routes() {
+        return Map.copyOf(routes);
+    }
+
     @Override
     public void opened(Client client, Connect connect) {
         client.sendQueue()
@@ -40,6 +46,10 @@ final class FleetDesk implements EventDesk {
 
     @Override
     public void received(Client client, Event event) {
+        Correlation.of(client, () -> receive(client, event));
+    }
+
+    private void receive(Client client, Event event) {
         client.calls().incrementAndGet();
         Call call = new Call(client, "an event", MissingNode.getInstance(), event.ack());
         try {
@@ -47,7 +57,7 @@ final class FleetDesk implements EventDesk {
             JsonNode name = array.path(0);
             if (!name.isTextual()) {
                 client.calls().decrementAndGet();
-                client.hangUp();
+                client.hangUp(Departure.PROTOCOL_BROKEN);
                 return;
             }
             call = new Call(client, EventNames.canonical(name.textValue()), array.path(1), event.ack());
@@ -72,7 +82,7 @@ final class FleetDesk implements EventDesk {
         call.principal().requireAny(route.roles().toArray(Role[]::new));
         if (!route.blocking()) {
             route.answer().accept(call);
-        } else if (!call.client().lane().tryRun(() -> answer(route, call))) {
+        } else if (!call.client().lane().tryRun(() -> Correlation.of(call.client(), () -> answer(route, call)))) {
             throw new Refused(FaultCode.OVERLOADED, "too much is going on, try again");
         }
     }

@@ -35,7 +35,7 @@ final class HelpEvents {
         Optional<Called> called = help.callAtOnce(call.principal(), request);
         if (called.isPresent()) {
             answer(call, called.get());
-        } else if (!call.client().lane().tryRun(() -> lookUp(call, request))) {
+        } else if (!call.client().lane().tryRun(() -> Correlation.of(call.client(), () -> lookUp(call, request)))) {
             throw new Refused(FaultCode.OVERLOADED, "too much is going on, try again");
         }
     }

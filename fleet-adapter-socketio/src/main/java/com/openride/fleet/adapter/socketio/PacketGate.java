@@ -6,6 +6,7 @@ import com.openride.fleet.adapter.socketio.Incoming.Connect;
 import com.openride.fleet.adapter.socketio.Incoming.Event;
 import com.openride.fleet.adapter.socketio.Incoming.ForeignConnect;
 import com.openride.fleet.adapter.socketio.Incoming.Signal;
+import com.openride.fleet.domain.session.Departure;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
@@ -40,7 +41,7 @@ final class PacketGate {
             }
         }
         if (!sound) {
-            client.hangUp();
+            client.hangUp(Departure.PROTOCOL_BROKEN);
             ctx.close();
         }
     }
@@ -107,8 +108,14 @@ final class PacketGate {
             case PROBE -> probe(ctx, client, transport);
             case UPGRADE -> upgrade(ctx, client, transport);
             case ACK -> client.stage().isOpen();
-            case CLOSE, DISCONNECT, BROKEN -> false;
+            case CLOSE, DISCONNECT -> leave(client);
+            case BROKEN -> false;
         };
+    }
+
+    private static boolean leave(Client client) {
+        client.because(Departure.CLIENT_LEFT);
+        return false;
     }
 
     private boolean probe(ChannelHandlerContext ctx, Client client, Transport transport) {

@@ -47,6 +47,11 @@ final class SendQueue {
         this.cut = cut;
     }
 
+    /** How many packets wait. */
+    synchronized int waiting() {
+        return journal.size() + positions.size();
+    }
+
     /** Sends a packet that must not be lost. */
     synchronized void send(Packet packet) {
         if (closed) {

@@ -1,6 +1,7 @@
 package com.openride.fleet.adapter.socketio;
 
 import com.corundumstudio.socketio.handler.ClientHead;
+import com.openride.fleet.domain.session.Departure;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelHandlerContext;
@@ -49,7 +50,7 @@ final class SessionBirth extends ChannelInboundHandlerAdapter {
 
     private static void giveUp(Client client) {
         if (client.stage().isStranger()) {
-            client.hangUp();
+            client.hangUp(Departure.NEVER_ARRIVED);
         }
     }
 }

@@ -5,6 +5,7 @@ import com.openride.fleet.domain.access.BearerToken;
 import com.openride.fleet.domain.access.Role;
 import com.openride.fleet.domain.fault.FaultCode;
 import com.openride.fleet.domain.fault.FleetException;
+import com.openride.fleet.domain.session.Departure;
 import com.openride.fleet.domain.session.Session;
 import java.time.Instant;
 import java.util.Map;
@@ -37,7 +38,7 @@ final class SessionEvents {
         } catch (FleetException fault) {
             call.fail(fault);
             if (fault.code() == FaultCode.UNAUTHORIZED) {
-                client.dismiss(Wire.disconnect());
+                client.dismiss(Wire.disconnect(), Departure.TOKEN_REFUSED);
             }
         }
     }

@@ -1,6 +1,7 @@
 package com.openride.fleet.adapter.socketio;
 
 import com.corundumstudio.socketio.messages.PacketsMessage;
+import com.openride.fleet.domain.session.Departure;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandler.Sharable;
@@ -97,7 +98,7 @@ final class SessionGate extends ChannelInboundHandlerAdapter {
     private static void poll(ChannelHandlerContext ctx, FullHttpRequest request, Client client) {
         if (client.isPolled()) {
             answer(ctx, request, Refusal.REQUEST.response());
-            client.hangUp();
+            client.hangUp(Departure.PROTOCOL_BROKEN);
             return;
         }
         client.poll(ctx.channel());
@@ -123,7 +124,7 @@ final class SessionGate extends ChannelInboundHandlerAdapter {
         }
         Client client = ctx.channel().attr(CLIENT).get();
         if (client != null) {
-            client.hangUp();
+            client.hangUp(Departure.PROTOCOL_BROKEN);
         }
         ctx.close();
     }

@@ -2,6 +2,7 @@ package com.openride.fleet.adapter.socketio;
 
 import com.openride.fleet.domain.fault.FaultCode;
 import com.openride.fleet.domain.fault.Refused;
+import com.openride.fleet.domain.session.Departure;
 import io.netty.util.concurrent.Future;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,7 +50,7 @@ final class SessionTimer {
 
     private void expire() {
         var expired = new Refused(FaultCode.TOKEN_EXPIRED, "the token has expired");
-        client.dismiss(Wire.event(EventNames.ERROR, Faults.body(expired)));
+        client.dismiss(Wire.event(EventNames.ERROR, Faults.body(expired)), Departure.TOKEN_EXPIRED);
     }
 
     private Future<?> after(Duration delay, Runnable task) {

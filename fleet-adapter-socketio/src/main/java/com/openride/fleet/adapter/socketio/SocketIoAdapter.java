@@ -1,6 +1,9 @@
 package com.openride.fleet.adapter.socketio;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.openride.fleet.application.port.in.UseCases;
+import com.openride.fleet.application.port.out.Measurements;
+import com.openride.fleet.domain.session.Departure;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -34,10 +37,14 @@ public final class SocketIoAdapter implements AutoCloseable {
     /**
      * Binds the port and serves from then on.
      *
+     * @param measurements where it is noted what waits
      * @throws IllegalStateException when the port cannot be bound; nothing is left behind
      */
-    public static SocketIoAdapter start(SocketIoConfig config, UseCases useCases, InstantSource clock) {
-        return start(config, useCases, clock, new FleetDesk(config, useCases, clock));
+    public static SocketIoAdapter start(
+            SocketIoConfig config, UseCases useCases, InstantSource clock, Measurements measurements) {
+        SocketIoAdapter adapter = start(config, useCases, clock, new FleetDesk(config, useCases, clock));
+        adapter.measure(measurements);
+        return adapter;
     }
 
     static SocketIoAdapter start(SocketIoConfig config, UseCases useCases, InstantSource clock, EventDesk desk) {
@@ -48,6 +55,27 @@ public final class SocketIoAdapter implements AutoCloseable {
             context.workers().close();
             throw failure;
         }
+    }
+
+    /**
+     * Describes every event as a document of AsyncAPI, in JSON.
+     *
+     * @param version of what is described
+     */
+    public static String asyncApi(UseCases useCases, String version) {
+        var desk = new FleetDesk(SocketIoConfig.defaults(0), useCases, InstantSource.system());
+        try {
+            return Json.MAPPER.writeValueAsString(AsyncApi.of(desk.routes(), version));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("not a document that can be written", e);
+        }
+    }
+
+    private void measure(Measurements measurements) {
+        measurements.gauge("fleet.queue.depth", workers()::waiting, "queue", "calls");
+        measurements.gauge("fleet.queue.depth", workers()::leaving, "queue", "farewells");
+        measurements.gauge("fleet.queue.depth", clients()::waiting, "queue", "sends");
+        measurements.gauge("fleet.sockets", clients()::count);
     }
 
     /** The port that is bound. */
@@ -99,7 +127,7 @@ public final class SocketIoAdapter implements AutoCloseable {
     public void close() {
         server.stopListening();
         tick.close();
-        context.clients().all().forEach(Client::hangUp);
+        context.clients().all().forEach(client -> client.hangUp(Departure.SERVER_DRAINING));
         context.workers().close();
         server.close();
     }

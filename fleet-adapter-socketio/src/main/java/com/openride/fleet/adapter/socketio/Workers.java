@@ -16,8 +16,8 @@ final class Workers implements AutoCloseable {
 
     private static final Duration LAST_CALLS = Duration.ofSeconds(1);
 
-    private final ExecutorService calls;
-    private final ExecutorService farewells;
+    private final ThreadPoolExecutor calls;
+    private final ThreadPoolExecutor farewells;
 
     Workers(Limits limits) {
         calls = pool("fleet-socketio-worker", limits.workers(), new ArrayBlockingQueue<>(limits.workerQueue()));
@@ -44,6 +44,16 @@ final class Workers implements AutoCloseable {
         }
     }
 
+    /** How many calls wait for a thread. */
+    int waiting() {
+        return calls.getQueue().size();
+    }
+
+    /** How many clients that have left wait to be seen off. */
+    int leaving() {
+        return farewells.getQueue().size();
+    }
+
     /** Finishes what has begun, for at most a second each. */
     @Override
     public void close() {
@@ -63,7 +73,7 @@ final class Workers implements AutoCloseable {
         }
     }
 
-    private static ExecutorService pool(String name, int threads, BlockingQueue<Runnable> queue) {
+    private static ThreadPoolExecutor pool(String name, int threads, BlockingQueue<Runnable> queue) {
         var pool = new ThreadPoolExecutor(threads, threads, 10, TimeUnit.SECONDS, queue, named(name));
         pool.allowCoreThreadTimeOut(true);
         return pool;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.openride.fleet.application.fixture.FleetFixture;
+import com.openride.fleet.application.fixture.TestMeasurements;
 import com.openride.fleet.domain.access.Role;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -23,7 +24,8 @@ final class LifecycleTest {
             long before = threads();
             var config = SocketIoConfig.defaults(server.port()).withHost("127.0.0.1");
 
-            assertThatThrownBy(() -> SocketIoAdapter.start(config, fleet.useCases(), InstantSource.system()))
+            assertThatThrownBy(() -> SocketIoAdapter.start(
+                            config, fleet.useCases(), InstantSource.system(), new TestMeasurements()))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("cannot listen on 127.0.0.1:" + server.port());
 

@@ -9,7 +9,9 @@ import com.openride.fleet.application.port.in.UseCases;
 import com.openride.fleet.domain.access.BearerToken;
 import com.openride.fleet.domain.access.Principal;
 import com.openride.fleet.domain.access.Role;
+import com.openride.fleet.domain.fault.FaultCode;
 import com.openride.fleet.domain.session.ClientOrigin;
+import com.openride.fleet.domain.session.Departure;
 import com.openride.fleet.domain.session.Session;
 import com.openride.fleet.domain.session.SessionId;
 import java.time.Duration;
@@ -88,6 +90,16 @@ public final class ProtocolSuiteServer {
         }
 
         @Override
+        public Principal authenticate(BearerToken token, ClientOrigin origin) {
+            return authenticate(token);
+        }
+
+        @Override
+        public void turnedAway(Principal principal, ClientOrigin origin, FaultCode why) {
+            // There is room for everybody.
+        }
+
+        @Override
         public Session open(Principal principal, ClientOrigin origin) {
             return new Session(new SessionId(UUID.randomUUID()), principal, origin, Instant.now());
         }
@@ -98,7 +110,7 @@ public final class ProtocolSuiteServer {
         }
 
         @Override
-        public void close(Session session) {
+        public void close(Session session, Departure why) {
             // Nobody is counted here.
         }
     }

@@ -3,6 +3,7 @@ package com.openride.fleet.adapter.socketio;
 import static org.awaitility.Awaitility.await;
 
 import com.openride.fleet.application.fixture.FleetFixture;
+import com.openride.fleet.application.fixture.TestMeasurements;
 import com.openride.fleet.application.fixture.TestTrips;
 import com.openride.fleet.domain.access.Role;
 import java.time.Duration;
@@ -32,7 +33,8 @@ final class TestServer implements AutoCloseable {
         fleet = new FleetFixture(interval);
         trips = new TestTrips(fleet);
         var config = SocketIoConfig.defaults(0).withHost("127.0.0.1");
-        adapter = SocketIoAdapter.start(changes.apply(config), fleet.useCases(), InstantSource.system());
+        adapter = SocketIoAdapter.start(
+                changes.apply(config), fleet.useCases(), InstantSource.system(), new TestMeasurements());
     }
 
     int port() {

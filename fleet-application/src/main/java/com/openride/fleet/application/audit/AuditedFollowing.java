@@ -1,24 +1,19 @@
 package com.openride.fleet.application.audit;
 
 import com.openride.fleet.application.port.in.FollowDriver;
-import com.openride.fleet.application.port.out.SessionAudit;
 import com.openride.fleet.domain.access.Principal;
 import com.openride.fleet.domain.fault.FleetException;
-import com.openride.fleet.domain.session.AuditEntry;
 import com.openride.fleet.domain.session.AuditKind;
-import java.time.InstantSource;
 
 /** Notes who followed which trip, and who was not let. */
 final class AuditedFollowing implements FollowDriver {
 
     private final FollowDriver plain;
-    private final SessionAudit audit;
-    private final InstantSource clock;
+    private final Notes notes;
 
-    AuditedFollowing(FollowDriver plain, SessionAudit audit, InstantSource clock) {
+    AuditedFollowing(FollowDriver plain, Notes notes) {
         this.plain = plain;
-        this.audit = audit;
-        this.clock = clock;
+        this.notes = notes;
     }
 
     @Override
@@ -34,6 +29,6 @@ final class AuditedFollowing implements FollowDriver {
     }
 
     private void note(AuditKind kind, Principal principal, String detail) {
-        audit.note(new AuditEntry(clock.instant(), kind, principal.subject(), null, detail));
+        notes.note(kind, principal.subject(), null, detail);
     }
 }

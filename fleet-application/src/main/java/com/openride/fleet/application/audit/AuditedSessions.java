@@ -1,33 +1,40 @@
 package com.openride.fleet.application.audit;
 
 import com.openride.fleet.application.port.in.OpenSession;
-import com.openride.fleet.application.port.out.SessionAudit;
 import com.openride.fleet.domain.access.BearerToken;
 import com.openride.fleet.domain.access.Principal;
+import com.openride.fleet.domain.fault.FaultCode;
 import com.openride.fleet.domain.fault.FleetException;
-import com.openride.fleet.domain.session.AuditEntry;
+import com.openride.fleet.domain.limit.Gcra;
 import com.openride.fleet.domain.session.AuditKind;
 import com.openride.fleet.domain.session.ClientOrigin;
+import com.openride.fleet.domain.session.Departure;
 import com.openride.fleet.domain.session.Session;
 import com.openride.fleet.domain.session.SessionId;
-import java.time.InstantSource;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** Notes who was let in, refused, extended and let out. Tokens that are not good belong to nobody and are only counted. */
+/**
+ * Notes who was let in, refused, extended and let out, and why. Of tokens that are nobody's it notes ten a second, and a
+ * hundred at once: anybody can send them without end, and the audit is no place to be filled by strangers. All are counted
+ * by {@code fleet_authentications_refused_total}.
+ */
 final class AuditedSessions implements OpenSession {
 
-    private final OpenSession plain;
-    private final SessionAudit audit;
-    private final InstantSource clock;
-    private final Set<SessionId> here = ConcurrentHashMap.newKeySet();
+    private static final Gcra STRANGERS = new Gcra(Duration.ofMillis(100), Duration.ofSeconds(10));
 
-    AuditedSessions(OpenSession plain, SessionAudit audit, InstantSource clock) {
+    private final OpenSession plain;
+    private final Notes notes;
+    private final Set<SessionId> here = ConcurrentHashMap.newKeySet();
+    private @Nullable Instant nextStranger;
+
+    AuditedSessions(OpenSession plain, Notes notes) {
         this.plain = plain;
-        this.audit = audit;
-        this.clock = clock;
+        this.notes = notes;
     }
 
     @Override
@@ -36,18 +43,32 @@ final class AuditedSessions implements OpenSession {
     }
 
     @Override
+    public Principal authenticate(BearerToken token, ClientOrigin origin) {
+        try {
+            return plain.authenticate(token, origin);
+        } catch (FleetException refused) {
+            if (affordsStranger()) {
+                note(AuditKind.REFUSED, null, null, refused.code() + wayOf(origin));
+            }
+            throw refused;
+        }
+    }
+
+    @Override
+    public void turnedAway(Principal principal, ClientOrigin origin, FaultCode why) {
+        note(AuditKind.REFUSED, principal.subject(), null, why + wayOf(origin));
+        plain.turnedAway(principal, origin, why);
+    }
+
+    @Override
     public Session open(Principal principal, ClientOrigin origin) {
         try {
             Session session = plain.open(principal, origin);
             here.add(session.id());
-            note(
-                    AuditKind.CONNECTED,
-                    principal.subject(),
-                    session.id(),
-                    principal.roles() + " over " + origin.transport() + " from " + origin.address());
+            note(AuditKind.CONNECTED, principal.subject(), session.id(), principal.roles() + wayOf(origin));
             return session;
         } catch (FleetException refused) {
-            note(AuditKind.REFUSED, principal.subject(), null, refused.code().name());
+            note(AuditKind.REFUSED, principal.subject(), null, refused.code() + wayOf(origin));
             throw refused;
         }
     }
@@ -66,14 +87,27 @@ final class AuditedSessions implements OpenSession {
     }
 
     @Override
-    public void close(Session session) {
+    public void close(Session session, Departure why) {
         if (here.remove(session.id())) {
-            note(AuditKind.DISCONNECTED, session.principal().subject(), session.id(), null);
+            note(AuditKind.DISCONNECTED, session.principal().subject(), session.id(), why.name());
         }
-        plain.close(session);
+        plain.close(session, why);
     }
 
-    private void note(AuditKind kind, UUID subject, @Nullable SessionId session, @Nullable String detail) {
-        audit.note(new AuditEntry(clock.instant(), kind, subject, session, detail));
+    private void note(AuditKind kind, @Nullable UUID subject, @Nullable SessionId session, @Nullable String detail) {
+        notes.note(kind, subject, session, detail);
+    }
+
+    private synchronized boolean affordsStranger() {
+        Gcra.Decision decision = STRANGERS.decide(nextStranger, notes.clock().instant());
+        if (decision instanceof Gcra.Admitted admitted) {
+            nextStranger = admitted.due();
+            return true;
+        }
+        return false;
+    }
+
+    private static String wayOf(ClientOrigin origin) {
+        return " over " + origin.transport() + " from " + origin.address();
     }
 }

@@ -1,4 +1,4 @@
-/** The use cases that open sessions and follow trips, with what goes through them noted. */
+/** The audit: noting what goes through the use cases, and showing it to operators. */
 @NullMarked
 package com.openride.fleet.application.audit;
 

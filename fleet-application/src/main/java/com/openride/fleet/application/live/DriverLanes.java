@@ -25,7 +25,7 @@ public final class DriverLanes implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-    private final List<ExecutorService> lanes;
+    private final List<ThreadPoolExecutor> lanes;
 
     /**
      * Starts the lanes.
@@ -50,12 +50,17 @@ public final class DriverLanes implements AutoCloseable {
         }
     }
 
+    /** How many pieces of work wait in all lanes. */
+    public int waiting() {
+        return lanes.stream().mapToInt(lane -> lane.getQueue().size()).sum();
+    }
+
     /** Finishes what waits, for at most two seconds, and frees the threads. */
     @Override
     public void close() {
         lanes.forEach(ExecutorService::shutdown);
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        for (ExecutorService lane : lanes) {
+        for (ThreadPoolExecutor lane : lanes) {
             if (!endedBy(deadline, lane)) {
                 lane.shutdownNow();
             }
@@ -71,7 +76,7 @@ public final class DriverLanes implements AutoCloseable {
         }
     }
 
-    private static ExecutorService lane(int capacity, ThreadFactory threads) {
+    private static ThreadPoolExecutor lane(int capacity, ThreadFactory threads) {
         return new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(capacity), threads);
     }
 }

@@ -12,6 +12,7 @@ import com.openride.fleet.domain.fault.FaultCode;
 import com.openride.fleet.domain.fault.Refused;
 import com.openride.fleet.domain.limit.ConnectionAllowance;
 import com.openride.fleet.domain.session.ClientOrigin;
+import com.openride.fleet.domain.session.Departure;
 import com.openride.fleet.domain.session.Session;
 import com.openride.fleet.domain.session.SessionId;
 import java.time.InstantSource;
@@ -50,6 +51,16 @@ public final class SessionKeeping implements OpenSession {
     }
 
     @Override
+    public Principal authenticate(BearerToken token, ClientOrigin origin) {
+        return authenticate(token);
+    }
+
+    @Override
+    public void turnedAway(Principal principal, ClientOrigin origin, FaultCode why) {
+        // Nothing was kept for them.
+    }
+
+    @Override
     public Session open(Principal principal, ClientOrigin origin) {
         if (lifecycle.isDraining()) {
             throw new Refused(FaultCode.SERVER_DRAINING, "this instance is going away, connect again");
@@ -76,7 +87,7 @@ public final class SessionKeeping implements OpenSession {
     }
 
     @Override
-    public void close(Session session) {
+    public void close(Session session, Departure why) {
         sessions.close(session);
     }
 

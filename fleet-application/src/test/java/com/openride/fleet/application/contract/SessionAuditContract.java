@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link SessionAudit} must do, whatever it is built on. */
@@ -33,11 +34,27 @@ public interface SessionAuditContract {
     default void an_entry_says_what_was_noted() {
         UUID subject = UUID.randomUUID();
         var full = new AuditEntry(
-                NOON, AuditKind.CONNECTED, subject, new SessionId(UUID.randomUUID()), "[RIDER] over WEBSOCKET, \"ü\"");
-        var bare = new AuditEntry(NOON.plusMillis(1), AuditKind.REFUSED, subject, null, null);
+                NOON,
+                AuditKind.CONNECTED,
+                subject,
+                new SessionId(UUID.randomUUID()),
+                "order-7/a",
+                "[RIDER] over WEBSOCKET, \"ü\"");
+        var bare = new AuditEntry(NOON.plusMillis(1), AuditKind.REFUSED, subject, null, null, null);
         note(full, bare);
 
         assertThat(elsewhere().list(of(subject, 10))).extracting(Noted::entry).containsExactly(bare, full);
+    }
+
+    @Test
+    default void what_a_stranger_did_is_listed_with_everybody_and_is_no_users() {
+        String address = "192.0.2." + ThreadLocalRandom.current().nextInt(256) + " " + UUID.randomUUID();
+        var stranger = new AuditEntry(at(0), AuditKind.REFUSED, null, null, null, address);
+        note(stranger);
+
+        assertThat(entries(new Filter(null, Set.of(AuditKind.REFUSED), at(0), at(1), Long.MAX_VALUE, 100)))
+                .contains(stranger);
+        assertThat(entries(of(UUID.randomUUID(), 100))).isEmpty();
     }
 
     @Test
@@ -91,7 +108,7 @@ public interface SessionAuditContract {
     }
 
     private static AuditEntry entry(UUID subject, AuditKind kind, int second) {
-        return new AuditEntry(at(second), kind, subject, null, null);
+        return new AuditEntry(at(second), kind, subject, null, null, null);
     }
 
     private static Instant at(int second) {

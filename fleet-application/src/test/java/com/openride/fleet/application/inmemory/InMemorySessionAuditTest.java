@@ -25,7 +25,12 @@ class InMemorySessionAuditTest implements SessionAuditContract {
         var small = new InMemorySessionAudit(2);
         for (int i = 0; i < 3; i++) {
             small.note(new AuditEntry(
-                    Samples.NOON.plusSeconds(i), AuditKind.CONNECTED, UUID.randomUUID(), null, Integer.toString(i)));
+                    Samples.NOON.plusSeconds(i),
+                    AuditKind.CONNECTED,
+                    UUID.randomUUID(),
+                    null,
+                    null,
+                    Integer.toString(i)));
         }
 
         assertThat(small.list(new SessionAudit.Filter(

@@ -21,6 +21,7 @@ import com.openride.fleet.domain.fault.FleetException;
 import com.openride.fleet.domain.location.LocationFix;
 import com.openride.fleet.domain.rider.RiderId;
 import com.openride.fleet.domain.session.ClientOrigin;
+import com.openride.fleet.domain.session.Departure;
 import com.openride.fleet.domain.session.Session;
 import com.openride.fleet.domain.session.Transport;
 import com.openride.fleet.domain.trip.Trip;
@@ -88,9 +89,9 @@ class MeasuredUseCasesTest {
         assertThatThrownBy(() -> useCases.sessions().open(driver(driver), origin))
                 .isInstanceOf(FleetException.class);
 
-        useCases.sessions().close(one);
-        useCases.sessions().close(one);
-        useCases.sessions().close(two);
+        useCases.sessions().close(one, Departure.CLIENT_LEFT);
+        useCases.sessions().close(one, Departure.CLIENT_LEFT);
+        useCases.sessions().close(two, Departure.CLIENT_LEFT);
 
         assertThat(measured.gauge("fleet.connections{role=DRIVER,transport=WEBSOCKET}"))
                 .isEqualTo(1);

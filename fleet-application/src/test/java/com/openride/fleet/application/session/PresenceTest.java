@@ -16,6 +16,7 @@ import com.openride.fleet.domain.event.Topic.DriverTopic;
 import com.openride.fleet.domain.location.LocationFix;
 import com.openride.fleet.domain.rider.RiderId;
 import com.openride.fleet.domain.session.ClientOrigin;
+import com.openride.fleet.domain.session.Departure;
 import com.openride.fleet.domain.session.Session;
 import com.openride.fleet.domain.session.Transport;
 import com.openride.fleet.domain.trip.TripStatus;
@@ -54,10 +55,10 @@ class PresenceTest {
         Session one = open();
         Session two = open();
 
-        sessions.close(one);
+        sessions.close(one, Departure.CLIENT_LEFT);
         await().during(FleetFixture.GRACE.plusMillis(150)).until(() -> status() == ONLINE);
         long begun = System.nanoTime();
-        sessions.close(two);
+        sessions.close(two, Departure.CLIENT_LEFT);
 
         await().until(() -> status() == OFFLINE);
         assertThat(Duration.ofNanos(System.nanoTime() - begun)).isGreaterThanOrEqualTo(FleetFixture.GRACE);
@@ -68,7 +69,7 @@ class PresenceTest {
 
     @Test
     void a_driver_who_is_back_within_the_grace_was_never_gone() {
-        sessions.close(open());
+        sessions.close(open(), Departure.CLIENT_LEFT);
         open();
 
         await().during(FleetFixture.GRACE.plusMillis(150)).until(() -> status() == ONLINE);
@@ -77,7 +78,7 @@ class PresenceTest {
 
     @Test
     void a_driver_who_comes_back_after_the_grace_is_as_they_were() {
-        sessions.close(open());
+        sessions.close(open(), Departure.CLIENT_LEFT);
         await().until(() -> status() == OFFLINE);
 
         open();
@@ -88,7 +89,7 @@ class PresenceTest {
 
     @Test
     void a_fix_without_a_connection_makes_a_driver_reachable_again() {
-        sessions.close(open());
+        sessions.close(open(), Departure.CLIENT_LEFT);
         await().until(() -> status() == OFFLINE);
 
         Stages.await(fleet.useCases().locations().report(driver, LocationFix.at(TestTrips.IKEJA, Instant.now())));
@@ -101,7 +102,7 @@ class PresenceTest {
     void a_driver_who_is_lost_during_a_trip_is_offline_and_on_return_on_the_trip() {
         var trips = new TestTrips(fleet);
         trips.progress(trips.plan(driver, new RiderId(UUID.randomUUID())), TripStatus.EN_ROUTE);
-        sessions.close(open());
+        sessions.close(open(), Departure.CLIENT_LEFT);
         await().until(() -> status() == OFFLINE);
 
         open();

@@ -18,6 +18,7 @@ import com.openride.fleet.domain.driver.DriverId;
 import com.openride.fleet.domain.fault.FaultCode;
 import com.openride.fleet.domain.fault.FleetException;
 import com.openride.fleet.domain.session.ClientOrigin;
+import com.openride.fleet.domain.session.Departure;
 import com.openride.fleet.domain.session.Session;
 import com.openride.fleet.domain.session.Transport;
 import java.time.Duration;
@@ -83,7 +84,7 @@ class SessionKeepingTest {
         assertRefused(FaultCode.MAX_CONNECTIONS_EXCEEDED, () -> open(DRIVER));
         assertThat(fleet.sessions.connections(new DriverId(subject))).isEqualTo(3);
 
-        sessions.close(first);
+        sessions.close(first, Departure.CLIENT_LEFT);
         open(DRIVER);
         assertThat(fleet.sessions.connections(new DriverId(subject))).isEqualTo(3);
     }
@@ -107,8 +108,8 @@ class SessionKeepingTest {
         Session first = open(DRIVER);
         open(DRIVER);
 
-        sessions.close(first);
-        sessions.close(first);
+        sessions.close(first, Departure.CLIENT_LEFT);
+        sessions.close(first, Departure.CLIENT_LEFT);
 
         assertThat(fleet.sessions.connections(new DriverId(subject))).isEqualTo(1);
     }

@@ -12,6 +12,7 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that is measured, of the service and of the process it runs in. Owns its registry unless it was given one; what a
@@ -24,11 +25,17 @@ public final class FleetMetrics implements AutoCloseable {
     private final ReadMetrics reading;
     private final AutoCloseable owned;
 
-    private FleetMetrics(MeterRegistry registry, ReadMetrics reading, AutoCloseable owned) {
+    private FleetMetrics(
+            MeterRegistry registry, MicrometerMeasurements measurements, ReadMetrics reading, AutoCloseable owned) {
         this.registry = registry;
-        this.measurements = new MicrometerMeasurements(registry);
+        this.measurements = measurements;
         this.reading = reading;
         this.owned = owned;
+    }
+
+    /** Measures into the registry, or into one of its own when there is none. */
+    public static FleetMetrics in(@Nullable MeterRegistry registry) {
+        return registry == null ? own() : into(registry);
     }
 
     /** Measures into a registry of its own, which {@code /metrics} tells. */
@@ -42,18 +49,19 @@ public final class FleetMetrics implements AutoCloseable {
         new FileDescriptorMetrics().bindTo(prometheus);
         new UptimeMetrics().bindTo(prometheus);
         garbage.bindTo(prometheus);
-        return new FleetMetrics(prometheus, prometheus::scrape, () -> {
+        return new FleetMetrics(prometheus, new MicrometerMeasurements(prometheus), prometheus::scrape, () -> {
             garbage.close();
             prometheus.close();
         });
     }
 
-    /** Measures into a registry of the embedding service's, which stays open. */
+    /** Measures into a registry of the embedding service's, which stays open and forgets them at the end. */
     public static FleetMetrics into(MeterRegistry registry) {
         ReadMetrics reading = registry instanceof PrometheusMeterRegistry prometheus
                 ? prometheus::scrape
                 : () -> "# measured into the registry of the embedding service\n";
-        return new FleetMetrics(registry, reading, () -> {});
+        var measurements = new MicrometerMeasurements(registry);
+        return new FleetMetrics(registry, measurements, reading, measurements::forget);
     }
 
     /** Where everything is measured. */

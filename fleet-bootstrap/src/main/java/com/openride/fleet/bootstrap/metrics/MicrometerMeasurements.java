@@ -4,10 +4,12 @@ import com.openride.fleet.application.port.out.Measurements;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.DoubleSupplier;
 
@@ -32,6 +34,7 @@ final class MicrometerMeasurements implements Measurements {
     };
 
     private final MeterRegistry registry;
+    private final Set<Meter> meters = ConcurrentHashMap.newKeySet();
     private final Map<String, DoubleSupplier> gauges = new ConcurrentHashMap<>();
 
     MicrometerMeasurements(MeterRegistry registry) {
@@ -40,19 +43,19 @@ final class MicrometerMeasurements implements Measurements {
 
     @Override
     public Count count(String name, String... tags) {
-        return Counter.builder(name).tags(tags).register(registry)::increment;
+        return kept(Counter.builder(name).tags(tags).register(registry))::increment;
     }
 
     @Override
     public Timing timing(String name, String... tags) {
-        Timer timer =
-                Timer.builder(name).tags(tags).serviceLevelObjectives(BUCKETS).register(registry);
+        Timer timer = kept(
+                Timer.builder(name).tags(tags).serviceLevelObjectives(BUCKETS).register(registry));
         return timer::record;
     }
 
     @Override
     public Amount amount(String name, String... tags) {
-        return DistributionSummary.builder(name).tags(tags).register(registry)::record;
+        return kept(DistributionSummary.builder(name).tags(tags).register(registry))::record;
     }
 
     @Override
@@ -60,11 +63,23 @@ final class MicrometerMeasurements implements Measurements {
         String key = name + String.join(",", tags);
         gauges.put(key, value);
         // The registry keeps the first that it was given; what it reads is the newest.
-        Gauge.builder(
+        kept(Gauge.builder(
                         name,
                         gauges,
                         all -> all.getOrDefault(key, () -> Double.NaN).getAsDouble())
                 .tags(tags)
-                .register(registry);
+                .register(registry));
+    }
+
+    /** Takes everything out of the registry, which may outlive what was measured. */
+    void forget() {
+        meters.forEach(registry::remove);
+        meters.clear();
+        gauges.clear();
+    }
+
+    private <M extends Meter> M kept(M meter) {
+        meters.add(meter);
+        return meter;
     }
 }

@@ -1,10 +1,10 @@
 package com.openride.fleet.domain.session;
 
-/** What about sessions is kept for whoever asks later. The names are stored and never change. */
+/** What about sessions and operators is kept for whoever asks later. The names are stored and never change. */
 public enum AuditKind {
     /** A client was let in. */
     CONNECTED,
-    /** A client whose token is good was not let in. */
+    /** A client was not let in. */
     REFUSED,
     /** A client left, or was sent away. */
     DISCONNECTED,
@@ -15,5 +15,7 @@ public enum AuditKind {
     /** Somebody began to follow a trip. */
     SUBSCRIBED,
     /** Somebody was not let follow a trip. */
-    SUBSCRIPTION_REFUSED
+    SUBSCRIPTION_REFUSED,
+    /** An operator looked at what belongs to others. */
+    OPERATOR_READ
 }

@@ -2,7 +2,9 @@ package com.openride.fleet.application.port.in;
 
 import com.openride.fleet.domain.access.BearerToken;
 import com.openride.fleet.domain.access.Principal;
+import com.openride.fleet.domain.fault.FaultCode;
 import com.openride.fleet.domain.session.ClientOrigin;
+import com.openride.fleet.domain.session.Departure;
 import com.openride.fleet.domain.session.Session;
 
 /**
@@ -20,6 +22,16 @@ public interface OpenSession {
     Principal authenticate(BearerToken token);
 
     /**
+     * The same for a client that wants to open a session, and says where it comes from. Does not block.
+     *
+     * @throws com.openride.fleet.domain.fault.Refused with AUTHENTICATION_FAILED or TOKEN_EXPIRED
+     */
+    Principal authenticate(BearerToken token, ClientOrigin origin);
+
+    /** Hears that there was no room to {@link #open} a session. Does not block. */
+    void turnedAway(Principal principal, ClientOrigin origin, FaultCode why);
+
+    /**
      * Lets the principal in. May block.
      *
      * @throws com.openride.fleet.domain.fault.Refused with AUTHENTICATION_FAILED for a principal without a role that
@@ -35,6 +47,6 @@ public interface OpenSession {
      */
     Session refresh(Session session, BearerToken token);
 
-    /** Lets the client out. May block. Closing twice is harmless. */
-    void close(Session session);
+    /** Lets the client out. May block. Closing twice is harmless; the first reason counts. */
+    void close(Session session, Departure why);
 }

@@ -16,6 +16,7 @@ package com.openride.fleet.application.port.in;
  * @param help takes calls for help
  * @param watching shows operators the fleet
  * @param sharing lets others see a trip
+ * @param audit shows operators who came, went and looked
  * @param health tells how the service is
  */
 public record UseCases(
@@ -32,6 +33,7 @@ public record UseCases(
         CallForHelp help,
         WatchFleet watching,
         ShareTrip sharing,
+        ReadAudit audit,
         CheckHealth health) {
 
     /** The same, with other hands for what is measured. */
@@ -50,6 +52,7 @@ public record UseCases(
                 help,
                 watching,
                 sharing,
+                audit,
                 health);
     }
 }
