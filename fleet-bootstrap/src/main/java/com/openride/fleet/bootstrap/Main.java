@@ -1,5 +1,6 @@
 package com.openride.fleet.bootstrap;
 
+import com.openride.fleet.bootstrap.load.LoadCommand;
 import com.openride.fleet.bootstrap.replay.ReplayCommand;
 import com.openride.fleet.bootstrap.simulate.SimulateCommand;
 import picocli.CommandLine;
@@ -36,6 +37,7 @@ public final class Main {
         return new CommandLine(new Main())
                 .addSubcommand(new SimulateCommand(DrivenFleet::open))
                 .addSubcommand(new ReplayCommand(DrivenFleet::open))
+                .addSubcommand(new LoadCommand(DrivenFleet::open, FileDescriptors::most))
                 .setExecutionExceptionHandler(oneLine)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .execute(arguments);

@@ -2,6 +2,7 @@ package com.openride.fleet.bootstrap.simulate;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.openride.fleet.bootstrap.client.Answer;
+import com.openride.fleet.bootstrap.client.Failures;
 import com.openride.fleet.bootstrap.client.Json;
 import com.openride.fleet.bootstrap.client.SocketClient;
 import com.openride.fleet.bootstrap.simulate.Journey.Moment;

@@ -1,5 +1,6 @@
 package com.openride.fleet.bootstrap.simulate;
 
+import com.openride.fleet.bootstrap.client.Failures;
 import com.openride.fleet.bootstrap.client.Json;
 import com.openride.fleet.bootstrap.client.SocketClient;
 import com.openride.fleet.bootstrap.simulate.Tally.Count;

@@ -1,5 +1,6 @@
 package com.openride.fleet.bootstrap.simulate;
 
+import com.openride.fleet.bootstrap.client.Failures;
 import com.openride.fleet.bootstrap.client.FleetUnderTest;
 import com.openride.fleet.bootstrap.client.RestClient;
 import com.openride.fleet.bootstrap.client.SocketClients;

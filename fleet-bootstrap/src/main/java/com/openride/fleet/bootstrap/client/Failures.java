@@ -1,15 +1,15 @@
-package com.openride.fleet.bootstrap.simulate;
+package com.openride.fleet.bootstrap.client;
 
-import com.openride.fleet.bootstrap.client.ConnectionFault;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
 
 /** Failures in a few words, to be counted by. */
-final class Failures {
+public final class Failures {
 
     private Failures() {}
 
-    static String words(Throwable failure) {
+    /** Why it failed: the code of a connection that failed, or what there is. */
+    public static String words(Throwable failure) {
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         if (cause instanceof ConnectionFault fault) {

@@ -1,0 +1,292 @@
+package com.openride.fleet.e2e;
+
+import com.openride.fleet.adapter.postgis.PostgresServer;
+import com.openride.fleet.adapter.redis.RedisServer;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.json.JSONException;
+import org.json.JSONObject;
+
+/**
+ * Loads the packaged service, and beside it in the same run the library alone doing the same job, and prints one table.
+ * Started by {@code bin/bench}, which says in its first argument how the plain server is run.
+ */
+public final class LoadBench {
+
+    private static final PrintStream OUT = System.out;
+    private static final String JAR =
+            Path.of("fleet-bootstrap", "target", "fleet.jar").toString();
+    private static final String HEAP = "-Xmx1500m";
+    private static final double MOST_MILLIS = 50;
+    private static final Duration START = Duration.ofSeconds(60);
+
+    private final String plainClasspath;
+    private final boolean quick;
+    private final List<Process> running = new ArrayList<>();
+
+    private LoadBench(String plainClasspath, boolean quick) {
+        this.plainClasspath = plainClasspath;
+        this.quick = quick;
+    }
+
+    /** Runs everything; the second argument {@code quick} makes it small. */
+    public static void main(String[] args) throws Exception {
+        var bench = new LoadBench(args[0], args.length > 1 && args[1].equals("quick"));
+        try (var postgres = new PostgresServer(true);
+                var redis = new RedisServer()) {
+            bench.run(postgres, redis);
+        } finally {
+            bench.running.forEach(Process::destroyForcibly);
+        }
+    }
+
+    private void run(PostgresServer postgres, RedisServer redis) throws Exception {
+        OUT.println(
+                "| scenario | server | sockets | fixes/s | delivered | lost | ack p50, p99 ms | delivery p50, p99 ms"
+                        + " | cores | MiB |");
+        OUT.println("|---|---|---|---|---|---|---|---|---|---|");
+        idle();
+        durable(postgres);
+        ramp(postgres);
+        fanOut();
+        twoInstances(postgres, redis);
+    }
+
+    private void idle() throws Exception {
+        String[] load = {"--connections", few(5000, 200), "--rate", "0", "--duration", few(20, 3), "--arrivals", "500"};
+        both("idle", Map.of(), load);
+    }
+
+    private void durable(PostgresServer postgres) throws Exception {
+        String[] load = {"--connections", few(5000, 200), "--duration", few(60, 5), "--arrivals", "500"};
+        both("pairs, a fix each 5 s, durable", database(postgres, "pairs"), load);
+    }
+
+    private void ramp(PostgresServer postgres) throws Exception {
+        Map<String, String> service = new HashMap<>(database(postgres, "ramp"));
+        service.put("LOCATION_UPDATE_RATE_LIMIT", "0");
+        highest("ramp, 1,000 pairs, durable", service(service), "service");
+        highest("ramp, 1,000 pairs", plain(), "plain");
+    }
+
+    /** The highest rate whose deliveries stay below the bound; the last row is the first that does not. */
+    private void highest(String scenario, int port, String server) throws Exception {
+        for (int rate = 1000; rate <= Integer.parseInt(few(16_000, 1000)); rate += rate < 4000 ? 1000 : 2000) {
+            JSONObject result = load(
+                    List.of(port),
+                    server,
+                    "--connections",
+                    few(1000, 100),
+                    "--rate",
+                    Integer.toString(rate),
+                    "--duration",
+                    few(10, 3),
+                    "--arrivals",
+                    "500");
+            print(scenario + ", " + rate + "/s", server, result);
+            if (isBent(result)) {
+                break;
+            }
+        }
+        end();
+    }
+
+    private static boolean isBent(JSONObject result) throws JSONException {
+        return result.getInt("lost") > 0
+                || result.getInt("notConnected") > 0
+                || result.getJSONObject("deliveryMillis").getDouble("p99") >= MOST_MILLIS;
+    }
+
+    private void fanOut() throws Exception {
+        for (int watchers : quick ? new int[] {1, 100} : new int[] {1, 10, 100, 1000}) {
+            String[] load = {
+                "--connections",
+                "1",
+                "--fanout",
+                Integer.toString(watchers),
+                "--rate",
+                "5",
+                "--duration",
+                few(15, 3),
+                "--arrivals",
+                "500"
+            };
+            both("one car, " + watchers + " who follow", Map.of("LOCATION_UPDATE_RATE_LIMIT", "0"), load);
+        }
+    }
+
+    private void twoInstances(PostgresServer postgres, RedisServer redis) throws Exception {
+        Map<String, String> variables = new HashMap<>(database(postgres, "two"));
+        variables.put("REDIS_URL", redis.url());
+        int one = service(variables);
+        int other = service(variables);
+        JSONObject result = load(
+                List.of(one, other),
+                "service",
+                "--connections",
+                few(2500, 100),
+                "--duration",
+                few(30, 3),
+                "--arrivals",
+                "500");
+        print("pairs over two instances, durable, Redis", "service", result);
+        end();
+    }
+
+    private void both(String scenario, Map<String, String> variables, String... load) throws Exception {
+        int service = service(variables);
+        JSONObject ours = load(List.of(service), "service", load);
+        print(scenario, "service", ours);
+        end();
+        int plain = plain();
+        JSONObject theirs = load(List.of(plain), "plain", load);
+        print(scenario, "plain", theirs);
+        end();
+        OUT.printf(
+                Locale.ROOT,
+                "| %s | service : plain | | | | | | %s | %s | %s |%n",
+                scenario,
+                ratio(p(ours, "deliveryMillis", "p99"), p(theirs, "deliveryMillis", "p99")),
+                ratio(ours.getDouble("serverCores"), theirs.getDouble("serverCores")),
+                ratio(ours.getDouble("serverMebibytes"), theirs.getDouble("serverMebibytes")));
+    }
+
+    private static Map<String, String> database(PostgresServer postgres, String name) throws Exception {
+        postgres.execute("CREATE DATABASE " + name);
+        return Map.of("DATABASE_URL", postgres.url(name));
+    }
+
+    private int service(Map<String, String> variables) throws Exception {
+        int port = FleetProcess.freePort();
+        var builder = new ProcessBuilder(java(), HEAP, "-jar", JAR, "serve");
+        builder.environment().putAll(variables);
+        builder.environment()
+                .putAll(Map.of(
+                        "JWT_SECRET_KEY",
+                        FleetProcess.SECRET,
+                        "PORT",
+                        Integer.toString(port),
+                        "REST_RATE_LIMIT_PER_MINUTE",
+                        "0",
+                        "DRAIN_SECONDS",
+                        "1",
+                        "LOG_LEVEL",
+                        "WARN"));
+        return started(builder, port);
+    }
+
+    private int plain() throws Exception {
+        int port = FleetProcess.freePort();
+        return started(
+                new ProcessBuilder(
+                        java(),
+                        HEAP,
+                        "-cp",
+                        plainClasspath,
+                        "com.openride.fleet.adapter.socketio.PlainServer",
+                        Integer.toString(port)),
+                port);
+    }
+
+    private int started(ProcessBuilder builder, int port) throws Exception {
+        running.add(builder.redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start());
+        long end = System.nanoTime() + START.toNanos();
+        while (!answers(port)) {
+            if (System.nanoTime() - end > 0) {
+                throw new IllegalStateException("nobody answers at port " + port);
+            }
+            TimeUnit.MILLISECONDS.sleep(100);
+        }
+        return port;
+    }
+
+    private static boolean answers(int port) {
+        try (var socket = new Socket()) {
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 500);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private void end() throws InterruptedException {
+        for (Process process : running) {
+            process.destroy();
+            if (!process.waitFor(20, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        }
+        running.clear();
+    }
+
+    private JSONObject load(List<Integer> ports, String server, String... options) throws Exception {
+        var words = new ArrayList<>(List.of(java(), HEAP, "-jar", JAR, "load", "--json"));
+        ports.forEach(port -> words.addAll(List.of("--url", "http://127.0.0.1:" + port)));
+        words.addAll(List.of(options));
+        if (server.equals("plain")) {
+            words.add("--plain");
+        }
+        var builder = new ProcessBuilder(words).redirectError(ProcessBuilder.Redirect.INHERIT);
+        builder.environment().put("JWT_SECRET_KEY", FleetProcess.SECRET);
+        Process process = builder.start();
+        try {
+            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return new JSONObject(output);
+        } finally {
+            process.waitFor(20, TimeUnit.SECONDS);
+            process.destroyForcibly();
+        }
+    }
+
+    private static void print(String scenario, String server, JSONObject result) throws JSONException {
+        OUT.printf(
+                Locale.ROOT,
+                "| %s | %s | %d | %.0f | %d | %d | %.1f, %.1f | %.1f, %.1f | %.2f | %.0f |%n",
+                scenario,
+                server,
+                result.getInt("connected"),
+                result.getInt("acked") / result.getDouble("seconds"),
+                result.getInt("delivered"),
+                Stream.of("lost", "unanswered", "duplicated", "outOfOrder", "disconnected", "notConnected")
+                        .mapToInt(result::optInt)
+                        .sum(),
+                p(result, "ackMillis", "p50"),
+                p(result, "ackMillis", "p99"),
+                p(result, "deliveryMillis", "p50"),
+                p(result, "deliveryMillis", "p99"),
+                result.getDouble("serverCores"),
+                result.getDouble("serverMebibytes"));
+        OUT.flush();
+    }
+
+    private static double p(JSONObject result, String what, String percent) throws JSONException {
+        return result.getJSONObject(what).getDouble(percent);
+    }
+
+    private static String ratio(double ours, double theirs) {
+        return theirs == 0 ? "" : String.format(Locale.ROOT, "%.1f", ours / theirs);
+    }
+
+    private String few(int usual, int small) {
+        return Integer.toString(quick ? small : usual);
+    }
+
+    private static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+}
