@@ -66,7 +66,18 @@ public final class LoadBench {
     }
 
     private void idle() throws Exception {
-        String[] load = {"--connections", few(5000, 200), "--rate", "0", "--duration", few(20, 3), "--arrivals", "500"};
+        String[] load = {
+            "--connections",
+            few(5000, 200),
+            "--rate",
+            "0",
+            "--warmup",
+            "0",
+            "--duration",
+            few(20, 3),
+            "--arrivals",
+            "500"
+        };
         both("idle", Map.of(), load);
     }
 

@@ -63,7 +63,7 @@ class LoadIT {
     }
 
     private static FleetProcess command(String url, String... options) {
-        var words = new ArrayList<>(List.of("load", "--url", url, "--duration", "3", "--json"));
+        var words = new ArrayList<>(List.of("load", "--url", url, "--warmup", "1", "--duration", "2", "--json"));
         words.addAll(List.of(options));
         return FleetProcess.start(0, SECRET, words.toArray(String[]::new));
     }

@@ -7,14 +7,14 @@ import com.corundumstudio.socketio.Transport;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What {@code bin/bench} compares the service with: the library alone, doing the least that moves a car on a map. It
  * believes every token, keeps nothing, limits nothing, and acks before anything is safe. Stays until the process is ended.
  */
 public final class PlainServer {
-
-    private static final String DRIVER = "driver";
 
     private PlainServer() {}
 
@@ -26,8 +26,9 @@ public final class PlainServer {
         config.setTransports(Transport.WEBSOCKET);
         config.getSocketConfig().setReuseAddress(true);
         var server = new SocketIOServer(config);
+        Map<UUID, String> drivers = new ConcurrentHashMap<>();
         server.getNamespace("").addAuthTokenListener((auth, client) -> {
-            client.set(DRIVER, subject(auth));
+            drivers.put(client.getSessionId(), subject(auth));
             return AuthTokenResult.AuthTokenResultSuccess;
         });
         server.addEventListener("rider:subscribe", Map.class, (client, ids, ack) -> {
@@ -35,7 +36,7 @@ public final class PlainServer {
             ack.sendAckData(Map.of("ok", true));
         });
         server.addEventListener("driver:location", Map.class, (client, fix, ack) -> {
-            server.getRoomOperations(client.get(DRIVER)).sendEvent("driver:location", fix);
+            server.getRoomOperations(drivers.get(client.getSessionId())).sendEvent("driver:location", fix);
             ack.sendAckData(Map.of("ok", true));
         });
         server.start();

@@ -58,8 +58,8 @@ final class Group {
         long timestamp =
                 time.isNumber() ? time.asLong() : Instant.parse(time.asText()).toEpochMilli();
         int turn = timetable.turn(sender.number(), timestamp);
-        if (turn >= 0) {
-            sightings.saw(turn, timetable.sinceDue(sender.number(), turn));
+        if (turn >= 0 && sightings.saw(turn) && timetable.isTimed(sender.number(), turn)) {
+            tally.delivered(timetable.sinceDue(sender.number(), turn));
         }
     }
 

@@ -61,6 +61,12 @@ public final class LoadCommand implements Callable<Integer> {
             description = "Seconds to send, once all are there (${DEFAULT-VALUE})")
     private long seconds;
 
+    @Option(
+            names = "--warmup",
+            defaultValue = "5",
+            description = "Seconds to send before latency counts (${DEFAULT-VALUE}); losses count from the beginning")
+    private long warmup;
+
     @Option(names = "--arrivals", defaultValue = "200", description = "Connections made a second (${DEFAULT-VALUE})")
     private int arrivals;
 
@@ -112,8 +118,10 @@ public final class LoadCommand implements Callable<Integer> {
         require(perSecond >= 0 && perSecond <= MOST_RATE, "--rate must be 0 to " + MOST_RATE);
         require(perSecond / drivers <= MOST_PER_DRIVER, "--rate must be at most 20 for each driver");
         require(seconds >= 1 && seconds <= 86_400, "--duration must be 1 to 86400");
+        require(warmup >= 0 && warmup <= 3600, "--warmup must be 0 to 3600");
         require(arrivals >= 1 && arrivals <= 5000, "--arrivals must be 1 to 5000");
-        var plan = new LoadPlan(drivers, fanout, perSecond, Duration.ofSeconds(seconds), arrivals, plain);
+        var plan = new LoadPlan(
+                drivers, fanout, perSecond, Duration.ofSeconds(warmup), Duration.ofSeconds(seconds), arrivals, plain);
         requireFiles(plan.sockets());
         return plan;
     }

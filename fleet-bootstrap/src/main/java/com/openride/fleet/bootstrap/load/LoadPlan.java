@@ -9,17 +9,29 @@ import java.time.Duration;
  * @param drivers how many, positive
  * @param watchers how many follow each driver, not negative
  * @param rate fixes a second in all; 0 for none
- * @param duration for how long fixes are sent, or connections held
+ * @param warmup how long fixes are sent before they are timed: a JVM that has just begun is slow
+ * @param duration for how long fixes are sent after that, or connections held
  * @param arrivals connections made a second, positive
  * @param plain whether the server is the plain one of {@code bin/bench}, which knows of no trips
  */
-record LoadPlan(int drivers, int watchers, double rate, Duration duration, int arrivals, boolean plain) {
+record LoadPlan(
+        int drivers, int watchers, double rate, Duration warmup, Duration duration, int arrivals, boolean plain) {
 
     private static final double NANOS = 1e9;
 
     /** How many fixes there are to send. */
     long fixes() {
-        return (long) Math.floor(rate * duration.toNanos() / NANOS);
+        return (long) Math.floor(rate * total().toNanos() / NANOS);
+    }
+
+    /** How long it takes once all are there. */
+    Duration total() {
+        return warmup.plus(duration);
+    }
+
+    /** Whether the fix is sent after warming up, and so is timed. */
+    boolean isTimed(long fix) {
+        return due(fix) >= warmup.toNanos();
     }
 
     /** How many sockets it takes. */

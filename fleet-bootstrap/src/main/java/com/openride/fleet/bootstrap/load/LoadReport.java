@@ -66,7 +66,7 @@ record LoadReport(LoadPlan plan, LoadTally tally, Cost server) {
                 .put("drivers", plan.drivers())
                 .put("watchersPerDriver", plan.watchers())
                 .put("rate", plan.rate())
-                .put("seconds", plan.duration().toMillis() / 1000.0);
+                .put("seconds", plan.total().toMillis() / 1000.0);
         for (Count count : Count.values()) {
             all.put(camel(count.words()), tally.of(count));
         }

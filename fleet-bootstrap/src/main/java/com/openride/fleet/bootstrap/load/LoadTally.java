@@ -67,15 +67,13 @@ final class LoadTally {
         return of(Count.SENT) <= of(Count.ACKED) + of(Count.REFUSED) + of(Count.UNANSWERED);
     }
 
-    /** A fix was acked so long after it was due. */
+    /** A timed fix was acked so long after it was due. */
     void acked(long nanos) {
-        add(Count.ACKED, 1);
         record(acks, nanos);
     }
 
-    /** A watcher heard of a fix so long after it was due. */
+    /** A watcher heard of a timed fix so long after it was due. */
     void delivered(long nanos) {
-        add(Count.DELIVERED, 1);
         record(deliveries, nanos);
     }
 

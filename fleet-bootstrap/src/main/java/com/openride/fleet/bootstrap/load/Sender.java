@@ -67,8 +67,12 @@ final class Sender {
                 .put("accuracy", 5)
                 .put("timestamp", timetable.timestamp(fix));
         tally.add(Count.SENT, 1);
-        socket.call("driver:location", place, PATIENCE)
-                .whenComplete((answer, failure) -> answered(turn, timetable.due(fix), answer, failure));
+        socket.call("driver:location", place, PATIENCE).whenComplete((answer, failure) -> {
+            answered(turn, answer, failure);
+            if (answer != null && answer.ok() && plan.isTimed(fix)) {
+                tally.acked(System.nanoTime() - timetable.due(fix));
+            }
+        });
     }
 
     /** Which fixes have been acked. */
@@ -78,11 +82,11 @@ final class Sender {
         }
     }
 
-    private void answered(int turn, long due, @Nullable Answer answer, @Nullable Throwable failure) {
+    private void answered(int turn, @Nullable Answer answer, @Nullable Throwable failure) {
         if (answer == null) {
             tally.add(Count.UNANSWERED, failure == null ? "" : Failures.words(failure));
         } else if (answer.ok()) {
-            tally.acked(System.nanoTime() - due);
+            tally.add(Count.ACKED, 1);
             synchronized (acked) {
                 acked.set(turn);
             }

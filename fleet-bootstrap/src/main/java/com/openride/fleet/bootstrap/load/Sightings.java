@@ -21,9 +21,9 @@ final class Sightings {
      * The watcher has heard of a fix.
      *
      * @param turn which of the driver's it is
-     * @param nanos how long after it was due
+     * @return whether it is news
      */
-    synchronized void saw(int turn, long nanos) {
+    synchronized boolean saw(int turn) {
         if (turn < last) {
             tally.add(Count.OUT_OF_ORDER, 1);
         } else if (turn == last) {
@@ -31,8 +31,10 @@ final class Sightings {
         } else {
             last = turn;
             seen.set(turn);
-            tally.delivered(nanos);
+            tally.add(Count.DELIVERED, 1);
+            return true;
         }
+        return false;
     }
 
     /** Whether the newest of these, or a newer one, has been seen. */

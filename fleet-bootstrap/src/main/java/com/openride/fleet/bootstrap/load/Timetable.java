@@ -24,7 +24,7 @@ final class Timetable {
 
     /** When the load ends, by {@link System#nanoTime}. */
     long end() {
-        return begunNanos + plan.duration().toNanos();
+        return begunNanos + plan.total().toNanos();
     }
 
     /** The time that the fix carries, by which a watcher knows which one it is; in milliseconds since 1970. */
@@ -35,6 +35,11 @@ final class Timetable {
     /** Which of its driver's fixes carries this time; negative for one from before the beginning. */
     int turn(int driver, long timestamp) {
         return timestamp < begunMillis ? -1 : plan.turnAt(driver, timestamp - begunMillis);
+    }
+
+    /** Whether the driver's so and so many fix is timed. */
+    boolean isTimed(int driver, int turn) {
+        return plan.isTimed(plan.fix(driver, turn));
     }
 
     /** How long ago, in nanoseconds, the driver's so and so many fix was due. */

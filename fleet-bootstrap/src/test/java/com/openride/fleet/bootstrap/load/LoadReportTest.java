@@ -12,10 +12,13 @@ final class LoadReportTest {
 
     private final LoadTally tally = new LoadTally();
     private final LoadReport report = new LoadReport(
-            new LoadPlan(2, 3, 0.4, Duration.ofSeconds(30), 100, false), tally, new LoadReport.Cost(0.25, 120));
+            new LoadPlan(2, 3, 0.4, Duration.ZERO, Duration.ofSeconds(30), 100, false),
+            tally,
+            new LoadReport.Cost(0.25, 120));
 
     @Test
     void json_has_every_count_and_the_percentiles() throws JSONException {
+        tally.add(Count.ACKED, 1);
         tally.acked(Duration.ofMillis(5).toNanos());
         tally.delivered(Duration.ofMillis(7).toNanos());
         tally.add(Count.NOT_CONNECTED, "UNREACHABLE");

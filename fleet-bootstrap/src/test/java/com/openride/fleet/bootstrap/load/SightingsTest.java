@@ -18,8 +18,8 @@ final class SightingsTest {
 
     @Test
     void one_that_a_newer_one_overtook_is_superseded() {
-        sightings.saw(0, 1_000_000);
-        sightings.saw(3, 1_000_000);
+        sightings.saw(0);
+        sightings.saw(3);
 
         sightings.conclude(acked(0, 1, 3));
 
@@ -29,7 +29,7 @@ final class SightingsTest {
 
     @Test
     void the_newest_is_not_superseded_by_any_so_it_is_lost() {
-        sightings.saw(0, 1_000_000);
+        sightings.saw(0);
 
         assertThat(sightings.isUpToDate(acked(0, 1))).isFalse();
         sightings.conclude(acked(0, 1, 2));
@@ -40,7 +40,7 @@ final class SightingsTest {
 
     @Test
     void nothing_that_was_refused_need_come() {
-        sightings.saw(1, 1_000_000);
+        sightings.saw(1);
 
         assertThat(sightings.isUpToDate(acked(1))).isTrue();
         sightings.conclude(acked(1));
@@ -50,9 +50,9 @@ final class SightingsTest {
 
     @Test
     void one_told_twice_and_one_told_late_are_counted_and_are_no_deliveries() {
-        sightings.saw(1, 1_000_000);
-        sightings.saw(1, 1_000_000);
-        sightings.saw(0, 1_000_000);
+        sightings.saw(1);
+        sightings.saw(1);
+        sightings.saw(0);
 
         assertCounts(1, 0, 0, 1, 1);
         assertThat(tally.hasLoss()).isTrue();
@@ -73,7 +73,7 @@ final class SightingsTest {
         var one = new Sightings(counts);
         var all = new BitSet();
         acked.forEach(all::set);
-        seen.forEach(turn -> one.saw(turn, 0));
+        seen.forEach(turn -> one.saw(turn));
         var delivered = new BitSet();
         int last = -1;
         for (int turn : seen) {

@@ -51,6 +51,14 @@ final class TimetableTest {
     }
 
     @Test
+    void what_is_sent_to_warm_up_is_not_timed() {
+        var plan = plan(2, 10, 10);
+
+        assertThat(plan.isTimed(9)).isFalse();
+        assertThat(plan.isTimed(10)).isTrue();
+    }
+
+    @Test
     void latency_counts_from_when_a_fix_was_due_and_not_from_when_it_was_sent() {
         var timetable = new Timetable(plan(2, 10, 10));
         timetable.begin();
@@ -67,6 +75,6 @@ final class TimetableTest {
     }
 
     private static LoadPlan plan(int drivers, double rate, int seconds) {
-        return new LoadPlan(drivers, 1, rate, Duration.ofSeconds(seconds), 100, false);
+        return new LoadPlan(drivers, 1, rate, Duration.ofSeconds(1), Duration.ofSeconds(seconds - 1), 100, false);
     }
 }
