@@ -33,12 +33,15 @@ public final class Main {
             commandLine.getErr().println(failure.getMessage());
             return CommandLine.ExitCode.SOFTWARE;
         };
+        return commandLine().setExecutionExceptionHandler(oneLine).execute(arguments);
+    }
+
+    /** Every command with its options. */
+    static CommandLine commandLine() {
         return new CommandLine(new Main())
                 .addSubcommand(new SimulateCommand(DrivenFleet::open))
                 .addSubcommand(new ReplayCommand(DrivenFleet::open))
-                .setExecutionExceptionHandler(oneLine)
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .execute(arguments);
+                .setCaseInsensitiveEnumValuesAllowed(true);
     }
 
     /** What {@code --version} prints. */
