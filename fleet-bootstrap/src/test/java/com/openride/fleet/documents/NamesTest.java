@@ -2,6 +2,8 @@ package com.openride.fleet.documents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.openride.fleet.domain.session.AuditKind;
+import com.openride.fleet.domain.session.Departure;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -78,6 +80,24 @@ final class NamesTest {
         assertThat(Snippet.documents())
                 .filteredOn(document -> document.matches("docs/\\w+\\.md"))
                 .allMatch(document -> readme.contains("](" + document + ")"));
+    }
+
+    @Test
+    void every_program_of_ours_is_explained() throws IOException {
+        String page = Snippet.read("docs/CONTRIBUTING.md");
+        try (Stream<Path> programs = Files.list(ROOT.resolve("bin"))) {
+            assertThat(programs.map(Path::getFileName))
+                    .isNotEmpty()
+                    .allMatch(name -> page.contains("`bin/" + name + "`"));
+        }
+    }
+
+    @Test
+    void every_word_of_the_audit_is_in_the_reference() {
+        String page = Snippet.read("docs/API_REFERENCE.md");
+
+        assertThat(Stream.concat(Stream.of(AuditKind.values()), Stream.of(Departure.values())))
+                .allMatch(word -> page.contains("`" + word + "`"));
     }
 
     @Test
