@@ -58,7 +58,8 @@ final class DocumentedCommandsTest {
         return Stream.concat(
                 Snippet.of(document).stream()
                         .filter(snippet -> snippet.language().equals("bash"))
-                        .flatMap(snippet -> snippet.text().lines()),
+                        .flatMap(snippet -> snippet.text().lines())
+                        .map(line -> line.replaceFirst(" #.*", "")),
                 CODE.matcher(prose).results().map(found -> found.group(1)));
     }
 }

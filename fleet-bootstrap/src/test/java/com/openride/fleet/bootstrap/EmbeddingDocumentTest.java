@@ -9,6 +9,7 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
@@ -79,6 +80,22 @@ final class EmbeddingDocumentTest {
                 .collect(Collectors.joining("\n"));
 
         assertThat(body.strip().lines().count()).isLessThanOrEqualTo(10);
+    }
+
+    @Test
+    void whoever_imports_the_parent_has_the_version_of_every_module() throws IOException {
+        String parent = Files.readString(Path.of("..", "pom.xml"));
+        List<String> modules = Pattern.compile("<module>(.*)</module>")
+                .matcher(parent)
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+
+        assertThat(modules)
+                .hasSizeGreaterThan(6)
+                .allMatch(module -> parent.replaceAll("\\s", "")
+                        .contains("<artifactId>" + module
+                                + "</artifactId><version>${project.version}</version></dependency>"));
     }
 
     private static List<String> snippets() {
