@@ -34,13 +34,16 @@ public final class Main {
             commandLine.getErr().println(failure.getMessage());
             return CommandLine.ExitCode.SOFTWARE;
         };
+        return commandLine().setExecutionExceptionHandler(oneLine).execute(arguments);
+    }
+
+    /** Every command with its options. */
+    static CommandLine commandLine() {
         return new CommandLine(new Main())
                 .addSubcommand(new SimulateCommand(DrivenFleet::open))
                 .addSubcommand(new ReplayCommand(DrivenFleet::open))
                 .addSubcommand(new LoadCommand(DrivenFleet::open, FileDescriptors::most))
-                .setExecutionExceptionHandler(oneLine)
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .execute(arguments);
+                .setCaseInsensitiveEnumValuesAllowed(true);
     }
 
     /** What {@code --version} prints. */

@@ -118,6 +118,30 @@ final class DeploymentFilesTest {
     }
 
     @Test
+    void the_document_names_the_image_the_service_and_the_profile_that_there_are() throws IOException {
+        String page = Files.readString(Path.of("..", "docs", "DEPLOYMENT.md"));
+        String image = text(map(services.get("fleet-service")).get("image"));
+
+        assertThat(found(page, "docker build -f deploy/Dockerfile -t (\\S+) \\."))
+                .isNotEmpty()
+                .allMatch(image::equals);
+        assertThat(container()).containsEntry("image", image);
+        assertThat(found(page, " up ([a-z-]+)")).isNotEmpty().allMatch(services::containsKey);
+        assertThat(found(page, "--profile (\\w+)"))
+                .isNotEmpty()
+                .allMatch(profile ->
+                        text(map(services.get("nginx")).get("profiles")).contains(profile));
+    }
+
+    private static List<String> found(String page, String pattern) {
+        return Pattern.compile(pattern)
+                .matcher(page)
+                .results()
+                .map(result -> result.group(1))
+                .toList();
+    }
+
+    @Test
     void there_is_time_to_send_clients_away_before_the_end() {
         long drain = FleetConfig.of(Map.of()).drain().toSeconds();
 

@@ -2,6 +2,7 @@ package com.openride.fleet.bootstrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.openride.fleet.documents.Snippet;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -19,10 +20,8 @@ import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What {@code docs/EMBEDDING.md} shows is compiled and run. */
+/** What {@code docs/EMBEDDING.md} and other documents show of Java is compiled and run. */
 final class EmbeddingDocumentTest {
-
-    private static final Pattern JAVA = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
 
     /** What the text around the snippets says in words. */
     private static final String GIVEN = """
@@ -66,14 +65,14 @@ final class EmbeddingDocumentTest {
     void every_snippet_compiles_and_runs(@TempDir Path folder) throws Exception {
         List<String> snippets = snippets();
 
-        assertThat(snippets).hasSize(2);
+        assertThat(snippets).hasSizeGreaterThan(2);
         for (int index = 0; index < snippets.size(); index++) {
             run(snippets.get(index), Files.createDirectory(folder.resolve("snippet" + index)));
         }
     }
 
     @Test
-    void the_ten_lines_are_not_many_more_than_ten() throws IOException {
+    void the_ten_lines_are_not_many_more_than_ten() {
         String body = snippets()
                 .get(0)
                 .lines()
@@ -83,9 +82,24 @@ final class EmbeddingDocumentTest {
         assertThat(body.strip().lines().count()).isLessThanOrEqualTo(10);
     }
 
-    private static List<String> snippets() throws IOException {
-        String page = Files.readString(Path.of("..", "docs", "EMBEDDING.md"));
-        return JAVA.matcher(page).results().map(found -> found.group(1)).toList();
+    @Test
+    void whoever_imports_the_parent_has_the_version_of_every_module() throws IOException {
+        String parent = Files.readString(Path.of("..", "pom.xml"));
+        List<String> modules = Pattern.compile("<module>(.*)</module>")
+                .matcher(parent)
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+
+        assertThat(modules)
+                .hasSizeGreaterThan(6)
+                .allMatch(module -> parent.replaceAll("\\s", "")
+                        .contains("<artifactId>" + module
+                                + "</artifactId><version>${project.version}</version></dependency>"));
+    }
+
+    private static List<String> snippets() {
+        return Snippet.in("java").stream().map(Snippet::text).toList();
     }
 
     private static void run(String snippet, Path folder) throws Exception {

@@ -1,14 +1,17 @@
 package com.openride.fleet.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.openride.fleet.adapter.postgis.PostgresServer;
+import com.openride.fleet.documents.Snippet;
 import com.openride.fleet.domain.access.Role;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,9 +30,14 @@ import org.junit.jupiter.api.Test;
 class DocumentsIT {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final Path DOCS = Path.of("..", "docs");
-    private static final Pattern BLOCK =
-            Pattern.compile("^```(\\w+)(?: ([^\n]*))?\n(.*?)^```$", Pattern.DOTALL | Pattern.MULTILINE);
+    /** What each client must say. */
+    private static final Map<String, String> SAID = Map.of(
+            "README.md driver", "^(20\\d\\d-.*Z|RATE_LIMIT_EXCEEDED)\n$",
+            "README.md rider", "(?m)^EN_ROUTE$",
+            "docs/WEBSOCKET_GUIDE.md driver", "^a fix every 5 s\n$",
+            "docs/WEBSOCKET_GUIDE.md rider", "^EN_ROUTE(?s:.*)\\d\\.\\d+ 3\\.3",
+            "docs/WEBSOCKET_GUIDE.md refresh", "^until 20",
+            "docs/WEBSOCKET_GUIDE.md operator", "0 alerts are open\n(?s:.*)[1-9] cars");
 
     @SuppressWarnings("NullAway.Init")
     private static FleetProcess fleet;
@@ -51,18 +59,44 @@ class DocumentsIT {
     void every_command_of_the_reference_does_what_it_says() throws IOException {
         Map<String, String> variables = variables(UUID.randomUUID());
         String said = "";
-        int run = 0;
-        for (Block block : blocks("API_REFERENCE.md")) {
-            if (block.language().equals("bash")) {
-                said = NodeScripts.run("reference.sh", "set -eu\n" + block.text(), variables, "bash", "reference.sh");
-                run++;
+        for (Snippet snippet : Snippet.of("docs/API_REFERENCE.md")) {
+            if (snippet.language().equals("bash")) {
+                said = bash(snippet, variables);
             } else {
                 // A document of several answers is as good as its last.
                 String last = said.substring(said.lastIndexOf("\n{") + 1);
-                assertThat(names(last)).as("%s answers %s", block, said).isEqualTo(names(block.text()));
+                assertThat(names(last)).as("%s answers %s", snippet, said).isEqualTo(names(snippet.text()));
             }
         }
-        assertThat(run).isGreaterThan(10);
+    }
+
+    @Test
+    void the_two_commands_of_the_readme_serve_and_drive() {
+        List<String> commands = Snippet.of("README.md")
+                .get(0)
+                .text()
+                .lines()
+                .map(line -> line.replaceFirst(" *#.*", ""))
+                .toList();
+
+        assertThat(commands).hasSize(2);
+        assertThat(typed(commands.get(0), "(?s).*operator  ey.*"))
+                .contains("listens on", "driver    ey", "rider     ey");
+        assertThat(typed(commands.get(1), "(?s).*connected 400 .* delivered [1-9].*"))
+                .contains("simulating 200 drivers");
+    }
+
+    @Test
+    void the_other_commands_of_readme_and_migration_run() {
+        Map<String, String> variables = variables(UUID.randomUUID());
+        List<Snippet> snippets = Stream.concat(
+                        Snippet.of("README.md").stream().skip(1), Snippet.of("docs/MIGRATION.md").stream())
+                .filter(snippet -> snippet.language().equals("bash"))
+                .toList();
+
+        assertThat(snippets)
+                .hasSize(2)
+                .allSatisfy(snippet -> assertThat(bash(snippet, variables)).startsWith("{"));
     }
 
     @Test
@@ -74,33 +108,59 @@ class DocumentsIT {
                         .fieldNames()
                         .forEachRemaining(method -> served.add(method.toUpperCase(Locale.ROOT) + " " + path)));
 
-        assertThat(rows("API_REFERENCE.md", "\\| `([A-Z]+ /[^`]*)` \\|")).isEqualTo(served);
+        assertThat(rows("docs/API_REFERENCE.md", "\\| `([A-Z]+ /[^`]*)` \\|")).isEqualTo(served);
     }
 
     @Test
-    void every_client_of_the_guide_runs() throws IOException {
-        UUID trip = new Operator(fleet).plan(driver, rider);
-        new Operator(fleet).move(trip, "EN_ROUTE");
+    void every_client_of_every_document_runs() {
+        UUID trip = UUID.fromString("11111111-1111-4111-8111-111111111112");
+        var operator = new Operator(fleet);
+        operator.plan(trip, driver, rider);
+        operator.move(trip, "EN_ROUTE");
         Map<String, String> variables = variables(trip);
-        List<String> said = new ArrayList<>();
-        for (Block block : blocks("WEBSOCKET_GUIDE.md")) {
-            if (block.language().equals("js")) {
-                String file = "guide-" + block.name() + ".mjs";
-                said.add(NodeScripts.run(file, block.text(), variables, "node", file));
+
+        var said = new LinkedHashMap<String, String>();
+        for (Snippet snippet : Snippet.in("js")) {
+            String file = snippet.name() + ".mjs";
+            String text = here(snippet).replace("11111111-1111-4111-8111-111111111111", trip.toString());
+            said.put(snippet.document() + " " + snippet.name(), NodeScripts.run(file, text, variables, "node", file));
+        }
+
+        assertThat(said)
+                .containsOnlyKeys(SAID.keySet())
+                .allSatisfy((snippet, words) -> assertThat(words)
+                        .as(snippet)
+                        .containsPattern(SAID.getOrDefault(snippet, "nothing is said of it")));
+    }
+
+    @Test
+    void the_commands_for_a_database_leave_one_that_the_service_can_use() throws Exception {
+        List<Snippet> snippets = Snippet.in("sql");
+        assertThat(snippets).hasSize(1);
+        try (var postgres = new PostgresServer()) {
+            // Its superuser has the name that the document gives to the service's own.
+            String sql = snippets.get(0).text().replace(" fleet", " tracking").replace("…", "secret");
+            String database = "postgres";
+            for (String line : sql.lines().toList()) {
+                if (line.startsWith("\\c ")) {
+                    database = line.substring(3);
+                } else {
+                    postgres.execute(database, line);
+                }
+            }
+            String url = postgres.url(database).replaceFirst("//[^@]*@", "//tracking:secret@");
+            try (var migration = FleetProcess.start(0, Map.of("DATABASE_URL", url), "migrate")) {
+                assertThat(migration.exitWithin(Duration.ofSeconds(60)))
+                        .as(migration.errors())
+                        .isZero();
             }
         }
-        assertThat(said)
-                .satisfiesExactly(
-                        as -> assertThat(as).isEqualTo("a fix every 5 s\n"),
-                        as -> assertThat(as).startsWith("EN_ROUTE").contains("6.5801 3.3612"),
-                        as -> assertThat(as).startsWith("until 20"),
-                        as -> assertThat(as).contains("0 alerts are open", "1 cars"));
     }
 
     @Test
     void every_event_and_every_code_is_in_the_guide() throws IOException {
         JsonNode document = JSON.readTree(fleet.get("/asyncapi.json").body());
-        String guide = Files.readString(DOCS.resolve("WEBSOCKET_GUIDE.md"));
+        String guide = Snippet.read("docs/WEBSOCKET_GUIDE.md");
         Stream<String> events = document.findValuesAsText("name").stream().filter(name -> !name.equals("token"));
         Stream<String> codes = document.findValues("x-errors").stream()
                 .flatMap(all -> StreamSupport.stream(all.spliterator(), false))
@@ -112,32 +172,18 @@ class DocumentsIT {
     }
 
     @Test
-    void the_declaration_and_what_is_shown_with_it_compile() throws IOException {
-        Block typed = blocks("WEBSOCKET_GUIDE.md").stream()
-                .filter(block -> block.language().equals("ts"))
-                .findFirst()
-                .orElseThrow();
+    void the_declaration_compiles_with_every_event_and_with_what_is_shown_of_it() {
         Map<String, String> none = Map.of();
-        NodeScripts.run("fleet-events.d.ts", Files.readString(DOCS.resolve("fleet-events.d.ts")), none, "true");
+        NodeScripts.run("fleet-events.d.ts", Snippet.read("docs/fleet-events.d.ts"), none, "true");
         NodeScripts.run("wrong.ts", WRONG, none, "true");
+        List<Snippet> typed = Snippet.in("ts");
 
-        NodeScripts.run(
-                "guide.ts",
-                typed.text(),
-                none,
-                "node",
-                "node_modules/typescript/bin/tsc",
-                "--strict",
-                "--noEmit",
-                "--skipLibCheck",
-                "--target",
-                "es2022",
-                "--module",
-                "es2022",
-                "--moduleResolution",
-                "bundler",
-                "guide.ts",
-                "wrong.ts");
+        assertThat(typed).isNotEmpty().allSatisfy(snippet -> {
+            var command = new ArrayList<>(List.of("node", "node_modules/typescript/bin/tsc", "--strict", "--noEmit"));
+            command.addAll(List.of("--skipLibCheck", "--target", "es2022", "--module", "es2022"));
+            command.addAll(List.of("--moduleResolution", "bundler", "shown.ts", "wrong.ts", "events.ts"));
+            NodeScripts.run("shown.ts", snippet.text(), none, command.toArray(String[]::new));
+        });
     }
 
     /** Fails to compile where the declaration lets pass what is wrong. */
@@ -175,20 +221,33 @@ class DocumentsIT {
         return names;
     }
 
-    private static Set<String> rows(String document, String pattern) throws IOException {
+    private static Set<String> rows(String document, String pattern) {
         var rows = new TreeSet<String>();
-        Matcher matcher = Pattern.compile(pattern).matcher(Files.readString(DOCS.resolve(document)));
+        Matcher matcher = Pattern.compile(pattern).matcher(Snippet.read(document));
         matcher.results().forEach(row -> rows.add(row.group(1)));
         return rows;
     }
 
-    private static List<Block> blocks(String document) throws IOException {
-        return BLOCK.matcher(Files.readString(DOCS.resolve(document)))
-                .results()
-                .map(found -> new Block(found.group(1), String.valueOf(found.group(2)), found.group(3)))
-                .toList();
+    /** Runs the commands where they stand, against the service. */
+    private static String bash(Snippet snippet, Map<String, String> variables) {
+        return NodeScripts.run("shown.sh", "set -eu\n" + here(snippet), variables, "bash", "shown.sh");
     }
 
-    /** What stands between two fences. */
-    private record Block(String language, String name, String text) {}
+    /** What the command says until that is like this; then it is told to stop, and does. */
+    private static String typed(String command, String until) {
+        try (var process = FleetProcess.typed(FleetProcess.freePort(), command)) {
+            await().atMost(Duration.ofSeconds(60)).until(() -> process.output().matches(until) || !process.isAlive());
+            assertThat(process.isAlive()).as(process.errors()).isTrue();
+            process.terminate();
+            assertThat(process.exitWithin(Duration.ofSeconds(10)))
+                    .as(process.errors())
+                    .isZero();
+            return process.output();
+        }
+    }
+
+    /** The text, with the service of this test in the place of the usual one. */
+    private static String here(Snippet snippet) {
+        return snippet.text().replace("http://127.0.0.1:8096", "http://127.0.0.1:" + fleet.port());
+    }
 }

@@ -58,12 +58,21 @@ final class FleetProcess implements AutoCloseable {
 
     /** A command that is left to itself. */
     static FleetProcess start(int port, Map<String, String> variables, String... arguments) {
+        List<String> command = Stream.concat(
+                        Stream.of(java(), "-Xmx256m", "-jar", JAR.toString()), Stream.of(arguments))
+                .toList();
+        return start(port, variables, command);
+    }
+
+    /** A command line as somebody types it at the root of the repository. */
+    static FleetProcess typed(int port, String line) {
+        return start(port, Map.of(), List.of("bash", "-c", "cd .. && exec " + line));
+    }
+
+    private static FleetProcess start(int port, Map<String, String> variables, List<String> command) {
         try {
             Path out = Files.createTempFile("fleet", ".out");
             Path err = Files.createTempFile("fleet", ".err");
-            List<String> command = Stream.concat(
-                            Stream.of(java(), "-Xmx256m", "-jar", JAR.toString()), Stream.of(arguments))
-                    .toList();
             var builder = new ProcessBuilder(command);
             builder.environment().keySet().removeIf(name -> name.startsWith("JWT") || name.endsWith("_URL"));
             builder.environment().put("PORT", Integer.toString(port));

@@ -120,7 +120,12 @@ public final class PostgresServer implements AutoCloseable {
 
     /** Runs a statement in the database {@code postgres}. */
     public void execute(String sql) throws SQLException {
-        try (var connection = DriverManager.getConnection(jdbcUrl("postgres"));
+        execute("postgres", sql);
+    }
+
+    /** Runs a statement in this database. */
+    public void execute(String database, String sql) throws SQLException {
+        try (var connection = DriverManager.getConnection(jdbcUrl(database));
                 var statement = connection.createStatement()) {
             statement.execute(sql);
         }

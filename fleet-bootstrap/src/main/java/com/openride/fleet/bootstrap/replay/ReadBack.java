@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.openride.fleet.bootstrap.client.RestClient;
 import com.openride.fleet.bootstrap.client.RestClient.Response;
 import com.openride.fleet.domain.geo.GeoPoint;
+import java.math.BigDecimal;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Compares what the service shows of a vehicle with what it said it took. */
 final class ReadBack {
+
+    /** A measurement is kept with seven digits. */
+    private static final double MOST_ROUNDED = 0.001;
 
     private static final int PAGE = 1000;
     private static final long PATIENCE_SECONDS = 60;
@@ -65,6 +69,17 @@ final class ReadBack {
                 location.path("latitude").asDouble(), location.path("longitude").asDouble());
         if (!sent.equals(shown)) {
             differences.add("line " + row.line() + " is shown at " + shown);
+        }
+        compare(row, "speed", row.speed(), location, differences);
+        compare(row, "bearing", row.bearing(), location, differences);
+        compare(row, "accuracy", row.accuracy(), location, differences);
+    }
+
+    private static void compare(
+            TraceRow row, String field, @Nullable BigDecimal sent, JsonNode location, List<String> differences) {
+        JsonNode shown = location.path(field);
+        if (sent != null && !(Math.abs(shown.asDouble(Double.NaN) - sent.doubleValue()) <= MOST_ROUNDED)) {
+            differences.add("line " + row.line() + " is shown with " + field + " " + shown);
         }
     }
 
