@@ -64,6 +64,12 @@ final class ReadBack {
             differences.add(at + " is shown twice or was never sent");
             return;
         }
+        differences.addAll(differences(row, location));
+    }
+
+    /** How a location that the service shows differs from the row, in words; what the row does not know may be anything. */
+    static List<String> differences(TraceRow row, JsonNode location) {
+        List<String> differences = new ArrayList<>();
         var sent = new GeoPoint(row.latitude().doubleValue(), row.longitude().doubleValue());
         var shown = new GeoPoint(
                 location.path("latitude").asDouble(), location.path("longitude").asDouble());
@@ -73,6 +79,7 @@ final class ReadBack {
         compare(row, "speed", row.speed(), location, differences);
         compare(row, "bearing", row.bearing(), location, differences);
         compare(row, "accuracy", row.accuracy(), location, differences);
+        return differences;
     }
 
     private static void compare(
