@@ -238,6 +238,7 @@ class DocumentsIT {
         try (var process = FleetProcess.typed(FleetProcess.freePort(), command)) {
             await().atMost(Duration.ofSeconds(60)).until(() -> process.output().matches(until) || !process.isAlive());
             assertThat(process.isAlive()).as(process.errors()).isTrue();
+            assertThat(process.errors()).doesNotContain("building");
             process.terminate();
             assertThat(process.exitWithin(Duration.ofSeconds(10)))
                     .as(process.errors())
