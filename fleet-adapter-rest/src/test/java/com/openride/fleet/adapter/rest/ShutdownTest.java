@@ -32,7 +32,8 @@ class ShutdownTest {
                 server.postLater("/v1/drivers/" + server.driver + "/location", server.driverToken(), FIX);
         await().until(() -> server.fleet.live.find(server.driver).newest().isPresent());
 
-        CompletableFuture<Void> closing = CompletableFuture.runAsync(server.adapter::close);
+        CompletableFuture<Void> closing =
+                CompletableFuture.runAsync(server.adapter::close, task -> new Thread(task).start());
         CompletableFuture<Void> written = CompletableFuture.runAsync(
                 server.fleet.log::catchUp, CompletableFuture.delayedExecutor(1300, TimeUnit.MILLISECONDS));
 

@@ -200,7 +200,7 @@ final class EngineProtocolTest {
     @Test
     void a_second_poll_beside_the_first_ends_the_session() {
         String sid = Tcp.handshake(PORT);
-        CompletableFuture<String> first = CompletableFuture.supplyAsync(() -> Tcp.poll(PORT, sid));
+        CompletableFuture<String> first = Tcp.pollLater(PORT, sid);
         await().until(() -> SERVER.parks(sid));
 
         String second = Tcp.poll(PORT, sid);
@@ -267,7 +267,7 @@ final class EngineProtocolTest {
     @Test
     void polling_changes_over_to_a_websocket_without_losing_anything() {
         String sid = Tcp.handshake(PORT);
-        CompletableFuture<String> parked = CompletableFuture.supplyAsync(() -> Tcp.poll(PORT, sid));
+        CompletableFuture<String> parked = Tcp.pollLater(PORT, sid);
         await().until(() -> SERVER.parks(sid));
         try (var socket = new RawSocket(PORT, "EIO=4&transport=websocket&sid=" + sid)) {
             socket.send("2probe");
@@ -276,7 +276,7 @@ final class EngineProtocolTest {
                     .succeedsWithin(Duration.ofSeconds(10))
                     .satisfies(r -> assertThat(Tcp.bodyOf(r)).isIn("6", "2"));
             // The stall of the library: the client has opened its next poll before it could know.
-            CompletableFuture<String> next = CompletableFuture.supplyAsync(() -> Tcp.poll(PORT, sid));
+            CompletableFuture<String> next = Tcp.pollLater(PORT, sid);
             assertThat(next).succeedsWithin(Duration.ofSeconds(10));
             Tcp.post(PORT, sid, "40{\"token\":\"" + SERVER.token(UUID.randomUUID(), Role.RIDER) + "\"}");
             socket.send("5");

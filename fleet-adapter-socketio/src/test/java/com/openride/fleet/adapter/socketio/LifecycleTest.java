@@ -43,7 +43,7 @@ final class LifecycleTest {
             sockets.add(server.driver(UUID.randomUUID()));
         }
         String sid = Tcp.handshake(port);
-        CompletableFuture<String> parked = CompletableFuture.supplyAsync(() -> Tcp.poll(port, sid));
+        CompletableFuture<String> parked = Tcp.pollLater(port, sid);
         await().until(() -> server.parks(sid));
 
         long start = System.nanoTime();
@@ -76,8 +76,8 @@ final class LifecycleTest {
                 server.fleet.lifecycle.drain();
                 late.send("40{\"token\":\"" + server.token(UUID.randomUUID(), Role.RIDER) + "\"}");
                 assertThat(late.take(packet -> packet.startsWith("44"))).contains("SERVER_DRAINING");
-                CompletableFuture<Void> drained =
-                        CompletableFuture.runAsync(() -> server.adapter.drain(Duration.ofMillis(500)));
+                CompletableFuture<Void> drained = CompletableFuture.runAsync(
+                        () -> server.adapter.drain(Duration.ofMillis(500)), task -> new Thread(task).start());
                 assertThat(first.closed).isNotDone();
                 server.fleet.log.catchUp();
 

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
 
 /** A connection on which every byte is ours. */
 final class Tcp implements AutoCloseable {
@@ -36,6 +37,14 @@ final class Tcp implements AutoCloseable {
 
     static String poll(int port, String sid) {
         return get(port, "/socket.io/?EIO=4&transport=polling" + (sid.isEmpty() ? "" : "&sid=" + sid));
+    }
+
+    /**
+     * A poll that waits on a thread of its own: where two processors share the common pool it would hold up everything else
+     * there, the JDK's own WebSocket from JDK 25 on too.
+     */
+    static CompletableFuture<String> pollLater(int port, String sid) {
+        return CompletableFuture.supplyAsync(() -> poll(port, sid), task -> new Thread(task, "poll").start());
     }
 
     static String post(int port, String sid, String body) {
