@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -76,15 +77,19 @@ final class Group {
     CompletionStage<Boolean> connect(int place) {
         SocketClient socket =
                 place == 0 ? sender.socket() : watchers.get(place - 1).socket();
-        return socket.open().handle((in, failure) -> {
-            if (failure == null) {
-                tally.add(Count.CONNECTED, 1);
-                connected.incrementAndGet();
-            } else {
-                tally.add(Count.NOT_CONNECTED, Failures.words(failure));
-            }
-            return failure == null;
-        });
+        return socket.open()
+                .toCompletableFuture()
+                .copy()
+                .orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS)
+                .handle((in, failure) -> {
+                    if (failure == null) {
+                        tally.add(Count.CONNECTED, 1);
+                        connected.incrementAndGet();
+                    } else {
+                        tally.add(Count.NOT_CONNECTED, Failures.words(failure));
+                    }
+                    return failure == null;
+                });
     }
 
     /** Plans the trip, lets it begin and everybody follow; completes when done or failed, which is counted. */

@@ -29,6 +29,9 @@ final class Load implements AutoCloseable {
     private static final int MOST_REQUESTS_AT_ONCE = 32;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration LAST_ANSWERS = Duration.ofSeconds(10);
+    /** A command that is told to stop has five seconds in all. */
+    private static final Duration LAST_WHEN_STOPPED = Duration.ofSeconds(1);
+
     private static final long SECOND = 1_000_000_000;
     private static final long GLANCE = 20_000_000;
 
@@ -132,13 +135,11 @@ final class Load implements AutoCloseable {
         waitUntil(timetable.end(), told, each);
     }
 
-    /** Waits for the last answers, counts what has not come, calls the trips off. Blocks. */
+    /** Waits for the last answers and counts what has not come. Blocks. */
     void conclude() {
-        waitFor(LAST_ANSWERS, () -> groups.stream().allMatch(Group::isUpToDate) && tally.isAnswered());
+        Duration most = stopped ? LAST_WHEN_STOPPED : LAST_ANSWERS;
+        waitFor(most, () -> groups.stream().allMatch(Group::isUpToDate) && tally.isAnswered());
         groups.forEach(Group::conclude);
-        if (!plan.plain() && plan.fixes() > 0) {
-            abandon();
-        }
     }
 
     private void abandon() {
@@ -152,8 +153,12 @@ final class Load implements AutoCloseable {
         join(leaving);
     }
 
+    /** Calls the trips off and leaves. */
     @Override
     public void close() {
+        if (!plan.plain() && plan.fixes() > 0) {
+            abandon();
+        }
         groups.forEach(Group::close);
         sockets.forEach(SocketClients::close);
     }

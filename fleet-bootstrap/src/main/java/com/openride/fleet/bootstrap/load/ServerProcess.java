@@ -9,23 +9,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What a process on this machine has used, as Linux tells it under {@code /proc}. */
-final class ServerProcess {
+/**
+ * What a process on this machine has used, as Linux tells it under {@code /proc}.
+ *
+ * @param pid its number
+ */
+record ServerProcess(long pid) {
 
     private static final Path PROC = Path.of("/proc");
     private static final String LISTENS = "0A";
     /** Linux counts a process's time in hundredths of a second whatever its own clock does. */
     private static final double TICKS_PER_SECOND = 100;
-
-    private final long pid;
-
-    private ServerProcess(long pid) {
-        this.pid = pid;
-    }
 
     /** The process of this number, if it can be looked at. */
     static Optional<ServerProcess> of(long pid) {
@@ -103,15 +100,5 @@ final class ServerProcess {
         } catch (IOException e) {
             return List.of();
         }
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof ServerProcess same && same.pid == pid;
-    }
-
-    @Override
-    public int hashCode() {
-        return Objects.hash(pid);
     }
 }
