@@ -2,7 +2,6 @@ package com.openride.fleet.adapter.socketio;
 
 import com.corundumstudio.socketio.Transport;
 import com.corundumstudio.socketio.handler.ClientHead;
-import com.corundumstudio.socketio.handler.EncoderHandler;
 import com.corundumstudio.socketio.protocol.Packet;
 import com.openride.fleet.adapter.socketio.Incoming.Connect;
 import com.openride.fleet.domain.session.Departure;
@@ -37,11 +36,11 @@ final class Client {
     private final Follow.Book follows = new Follow.Book();
     private final WatchSlot watch = new WatchSlot();
     private final Stage stage = new Stage();
+    private final PollSlot poll = new PollSlot();
     private final AtomicInteger calls = new AtomicInteger();
     private final SessionTimer timer;
     private volatile @Nullable Session session;
     private volatile @Nullable Channel socket;
-    private volatile @Nullable Channel poll;
     private final CompletableFuture<Void> gone = new CompletableFuture<>();
     private final AtomicReference<@Nullable Departure> departure = new AtomicReference<>();
     private volatile boolean upgrading;
@@ -179,16 +178,8 @@ final class Client {
         return current != null && current.isActive();
     }
 
-    /** Whether a poll waits for its answer. One that is being answered is none, even before its channel has closed. */
-    boolean isPolled() {
-        Channel current = poll;
-        return current != null
-                && current.isActive()
-                && current.attr(EncoderHandler.WRITE_ONCE).get() == null;
-    }
-
-    void poll(Channel channel) {
-        poll = channel;
+    PollSlot poll() {
+        return poll;
     }
 
     /** Lets the client in and answers what it has said meanwhile; false when it has left already. */
@@ -271,6 +262,7 @@ final class Client {
             return;
         }
         because(Departure.CONNECTION_LOST);
+        poll.refuse();
         sendQueue.close();
         timer.close();
         context.clients().remove(this);

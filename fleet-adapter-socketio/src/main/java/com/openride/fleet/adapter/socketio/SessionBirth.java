@@ -39,7 +39,7 @@ final class SessionBirth extends ChannelInboundHandlerAdapter {
         var client = new Client(head, context, channel.eventLoop(), address);
         context.clients().add(client);
         if (client.isPolling()) {
-            client.poll(channel);
+            client.poll().park(channel);
         } else {
             SessionGate.bindSocket(channel, client);
         }

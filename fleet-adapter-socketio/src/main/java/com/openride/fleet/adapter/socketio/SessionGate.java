@@ -96,15 +96,18 @@ final class SessionGate extends ChannelInboundHandlerAdapter {
 
     /** A poll hands out what waits. A second one beside a first ends the session, as the protocol has it. */
     private static void poll(ChannelHandlerContext ctx, FullHttpRequest request, Client client) {
-        if (client.isPolled()) {
-            answer(ctx, request, Refusal.REQUEST.response());
+        if (!client.poll().park(ctx.channel())) {
+            // First, so that whoever hears the answer finds the session gone.
             client.hangUp(Departure.PROTOCOL_BROKEN);
+            answer(ctx, request, Refusal.REQUEST.response());
             return;
         }
-        client.poll(ctx.channel());
         client.sendQueue().polled();
         ctx.fireChannelRead(request);
         client.sendQueue().flush();
+        if (client.stage().isGone()) {
+            client.poll().refuse();
+        }
     }
 
     private static void frame(ChannelHandlerContext ctx, WebSocketFrame frame) {

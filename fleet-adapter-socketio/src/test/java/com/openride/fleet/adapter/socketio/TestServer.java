@@ -52,7 +52,7 @@ final class TestServer implements AutoCloseable {
     /** Whether a poll of this session waits for an answer. */
     boolean parks(String sid) {
         Client client = adapter.clients().find(UUID.fromString(sid));
-        return client != null && client.isPolled();
+        return client != null && client.poll().isTaken();
     }
 
     /** A client that has been let in. It hears so a moment before it counts as that. */

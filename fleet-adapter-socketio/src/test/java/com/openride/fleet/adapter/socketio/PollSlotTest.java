@@ -1,0 +1,63 @@
+package com.openride.fleet.adapter.socketio;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.corundumstudio.socketio.handler.EncoderHandler;
+import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.handler.codec.http.FullHttpResponse;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+class PollSlotTest {
+
+    private final PollSlot slot = new PollSlot();
+    private final EmbeddedChannel poll = new EmbeddedChannel();
+
+    @Test
+    void one_poll_waits_at_a_time() {
+        assertThat(slot.isTaken()).isFalse();
+        assertThat(slot.park(poll)).isTrue();
+
+        assertThat(slot.isTaken()).isTrue();
+        assertThat(slot.park(new EmbeddedChannel())).isFalse();
+    }
+
+    @Test
+    void a_poll_that_is_being_answered_or_has_gone_makes_way() {
+        slot.park(poll);
+        poll.attr(EncoderHandler.WRITE_ONCE).set(true);
+        var next = new EmbeddedChannel();
+
+        assertThat(slot.park(next)).isTrue();
+        next.finishAndReleaseAll();
+
+        assertThat(slot.isTaken()).isFalse();
+        assertThat(slot.park(new EmbeddedChannel())).isTrue();
+    }
+
+    // A poll that comes in while its session ends was left to wait for ever.
+    @Test
+    void a_poll_of_a_session_that_ends_is_refused_and_closed() {
+        slot.park(poll);
+
+        slot.refuse();
+        poll.runPendingTasks();
+
+        FullHttpResponse response = poll.readOutbound();
+        assertThat(response.status().code()).isEqualTo(400);
+        assertThat(response.content().toString(StandardCharsets.UTF_8)).contains("\"code\":1");
+        assertThat(poll.isOpen()).isFalse();
+    }
+
+    @Test
+    void a_poll_that_the_library_answers_meanwhile_is_left_to_it() {
+        slot.park(poll);
+
+        slot.refuse();
+        poll.attr(EncoderHandler.WRITE_ONCE).set(true);
+        poll.runPendingTasks();
+
+        assertThat(poll.<Object>readOutbound()).isNull();
+        assertThat(poll.isOpen()).isTrue();
+    }
+}
