@@ -36,6 +36,8 @@ public final class AlertRaising {
     private final Background background;
     private final Background prompt;
     private final AlertQueue queue;
+    private final LossLog dropped;
+    private final LossLog leftOpen;
 
     /**
      * Raises into the store.
@@ -52,13 +54,15 @@ public final class AlertRaising {
         this.background = background;
         this.prompt = prompt;
         this.queue = new AlertQueue(mostWaiting);
+        this.dropped = new LossLog(prompt, "were dropped");
+        this.leftOpen = new LossLog(prompt, "that have ended stay open");
     }
 
     /** Raises what the service has noticed, unless an alert with the same key is open. Never blocks. */
     public void raise(AlertReport report) {
         var waiting = new AlertQueue.Waiting(report, () -> store(report));
         if (!queue.add(waiting)) {
-            LOG.warn("too many alerts wait for the store: {} of driver {} is dropped", report.kind(), report.driver());
+            dropped.add();
             return;
         }
         work();
@@ -68,7 +72,7 @@ public final class AlertRaising {
     public void end(String key, Instant at, Map<String, Double> figures) {
         var waiting = new AlertQueue.Waiting(null, () -> close(key, AlertStep.ended(at, figures)));
         if (!queue.add(waiting)) {
-            LOG.warn("too many alerts wait for the store: one that has ended stays open");
+            leftOpen.add();
             return;
         }
         work();
