@@ -89,6 +89,7 @@ public final class RedisServer implements AutoCloseable {
         int secret = command.indexOf("--requirepass") + 1;
         var login = DefaultJedisClientConfig.builder()
                 .password(secret == 0 ? null : command.get(secret))
+                .autoNegotiateProtocol(false)
                 .build();
         try (var redis = new Jedis(new HostAndPort("127.0.0.1", port), login)) {
             return String.valueOf(readable(redis.sendCommand(Protocol.Command.valueOf(name), arguments)));
