@@ -10,9 +10,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.function.UnaryOperator;
-import org.jdbi.v3.core.statement.Update;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.statement.SqlStatement;
 
 /** Drivers and their duty, each change in one transaction; where they are is kept by {@link PositionTable}. */
 final class PostgisDrivers implements Drivers {
@@ -28,6 +32,15 @@ final class PostgisDrivers implements Drivers {
             UPDATE driver SET declared = :declared, signed_off_on_trip = :signedOff, unreachable = :unreachable,
                 last_seen_at = greatest(last_seen_at, :seen)
             WHERE id = :driver
+            """;
+
+    // In the order of ids, so that two instances never wait for each other in a circle.
+    private static final String REACHED = """
+            INSERT INTO driver (id, declared, signed_off_on_trip, unreachable, last_seen_at)
+            SELECT id, :declared, :signedOff, :unreachable, :seen FROM unnest(:drivers) AS id ORDER BY id
+            ON CONFLICT (id) DO UPDATE SET unreachable = false,
+                last_seen_at = greatest(driver.last_seen_at, excluded.last_seen_at)
+            RETURNING *
             """;
 
     private final Database database;
@@ -49,15 +62,28 @@ final class PostgisDrivers implements Drivers {
     @Override
     public Duty change(DriverId driver, UnaryOperator<Duty> change, Instant seenAt) {
         return database.ask(handle -> {
-            bind(handle.createUpdate(MAKE), driver, Duty.NONE, seenAt).execute();
+            bind(handle.createUpdate(MAKE), Duty.NONE, seenAt)
+                    .bind("driver", driver.value())
+                    .execute();
             Duty before = handle.createQuery(FIND + " FOR UPDATE")
                     .bind("driver", driver.value())
                     .map((row, context) -> duty(row))
                     .one();
             Duty after = change.apply(before);
-            bind(handle.createUpdate(CHANGE), driver, after, seenAt).execute();
+            bind(handle.createUpdate(CHANGE), after, seenAt)
+                    .bind("driver", driver.value())
+                    .execute();
             return after;
         });
+    }
+
+    @Override
+    public Map<DriverId, Duty> reached(Set<DriverId> drivers, Instant seenAt) {
+        List<UUID> ids = drivers.stream().map(DriverId::value).toList();
+        return database.ask(handle -> bind(handle.createQuery(REACHED), Duty.NONE, seenAt)
+                .bindArray("drivers", UUID.class, ids)
+                .map((row, context) -> Map.entry(new DriverId(row.getObject("id", UUID.class)), duty(row)))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
     @Override
@@ -80,8 +106,8 @@ final class PostgisDrivers implements Drivers {
         return positions.nearby(search);
     }
 
-    private static Update bind(Update update, DriverId driver, Duty duty, Instant seenAt) {
-        return update.bind("driver", driver.value())
+    private static <S extends SqlStatement<S>> S bind(S statement, Duty duty, Instant seenAt) {
+        return statement
                 .bind("declared", duty.declared().name())
                 .bind("signedOff", duty.signedOffOnTrip())
                 .bind("unreachable", duty.unreachable())

@@ -18,7 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Lets a client in: its token is checked at once, the rest on the workers, since it may block. */
+/** Lets a client in: its token is checked at once, the rest on threads of its own, since it may block. */
 final class Admission {
 
     private static final String BEARER = "bearer ";
@@ -35,17 +35,23 @@ final class Admission {
     void begin(Client client, Connect connect) {
         try {
             Principal principal = sessions.authenticate(tokenOf(client, connect), originOf(client));
-            if (!context.workers().tryRun(() -> admit(client, principal, connect))) {
-                sessions.turnedAway(principal, originOf(client), FaultCode.SERVER_BUSY);
-                throw new Refused(FaultCode.SERVER_BUSY, "too many clients are connecting, try again");
+            long since = System.nanoTime();
+            if (!context.workers().tryAdmit(() -> admit(client, principal, connect, since))) {
+                throw busy(client, principal);
             }
         } catch (RuntimeException failure) {
             refuse(client, failure);
         }
     }
 
-    private void admit(Client client, Principal principal, Connect connect) {
+    private void admit(Client client, Principal principal, Connect connect, long since) {
+        if (client.stage().isGone()) {
+            return;
+        }
         try {
+            if (System.nanoTime() - since > context.config().timing().patience().toNanos()) {
+                throw busy(client, principal);
+            }
             Session session = sessions.open(principal, originOf(client));
             if (!client.open(session, connect)) {
                 sessions.close(session, Departure.NEVER_ARRIVED);
@@ -53,6 +59,11 @@ final class Admission {
         } catch (RuntimeException failure) {
             refuse(client, failure);
         }
+    }
+
+    private Refused busy(Client client, Principal principal) {
+        sessions.turnedAway(principal, originOf(client), FaultCode.SERVER_BUSY);
+        return new Refused(FaultCode.SERVER_BUSY, "too many clients are connecting, try again");
     }
 
     private static void refuse(Client client, RuntimeException failure) {

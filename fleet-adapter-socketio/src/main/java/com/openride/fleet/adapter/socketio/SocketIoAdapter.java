@@ -73,6 +73,7 @@ public final class SocketIoAdapter implements AutoCloseable {
 
     private void measure(Measurements measurements) {
         measurements.gauge("fleet.queue.depth", workers()::waiting, "queue", "calls");
+        measurements.gauge("fleet.queue.depth", workers()::arriving, "queue", "admissions");
         measurements.gauge("fleet.queue.depth", workers()::leaving, "queue", "farewells");
         measurements.gauge("fleet.queue.depth", clients()::waiting, "queue", "sends");
         measurements.gauge("fleet.sockets", clients()::count);

@@ -87,13 +87,37 @@ public record SocketIoConfig(
     /** Takes so many events per second from one socket, fixes aside, which have their own limit. */
     public SocketIoConfig withEventsPerSecond(int events) {
         return with(new Limits(
-                events, limits.packetBeforeAuth(), limits.packetAfterAuth(), limits.workers(), limits.workerQueue()));
+                events,
+                limits.packetBeforeAuth(),
+                limits.packetAfterAuth(),
+                limits.workers(),
+                limits.workerQueue(),
+                limits.admissionQueue()));
     }
 
     /** Runs what may block on so many threads, with so many calls waiting for them at most. */
     public SocketIoConfig withWorkers(int threads, int queue) {
         return with(new Limits(
-                limits.eventsPerSecond(), limits.packetBeforeAuth(), limits.packetAfterAuth(), threads, queue));
+                limits.eventsPerSecond(),
+                limits.packetBeforeAuth(),
+                limits.packetAfterAuth(),
+                threads,
+                queue,
+                limits.admissionQueue()));
+    }
+
+    /**
+     * Has so many newcomers wait to be let in, and refuses those beyond with SERVER_BUSY. 16,384 by default: clients of
+     * Socket.IO do not come back by themselves after a refusal, and after a restart all come at once.
+     */
+    public SocketIoConfig withNewcomers(int most) {
+        return with(new Limits(
+                limits.eventsPerSecond(),
+                limits.packetBeforeAuth(),
+                limits.packetAfterAuth(),
+                limits.workers(),
+                limits.workerQueue(),
+                most));
     }
 
     private SocketIoConfig with(Timing other) {

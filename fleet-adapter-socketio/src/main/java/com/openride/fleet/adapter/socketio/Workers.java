@@ -16,23 +16,29 @@ final class Workers implements AutoCloseable {
 
     private static final Duration LAST_CALLS = Duration.ofSeconds(1);
 
+    /** How many newcomers are let in at a time. */
+    static final int ADMITTING = 4;
+
     private final ThreadPoolExecutor calls;
+    private final ThreadPoolExecutor admissions;
     private final ThreadPoolExecutor farewells;
 
     Workers(Limits limits) {
         calls = pool("fleet-socketio-worker", limits.workers(), new ArrayBlockingQueue<>(limits.workerQueue()));
+        // On threads of their own, so that a rush of newcomers leaves those who are in undisturbed.
+        admissions = pool("fleet-socketio-admission", ADMITTING, new ArrayBlockingQueue<>(limits.admissionQueue()));
         // Holds at most one entry for each connection there is, and so needs no bound of its own.
         farewells = pool("fleet-socketio-farewell", 2, new LinkedBlockingQueue<>());
     }
 
     /** Runs the call soon; false when too many wait already. */
     boolean tryRun(Runnable call) {
-        try {
-            calls.execute(call);
-            return true;
-        } catch (RejectedExecutionException full) {
-            return false;
-        }
+        return fits(calls, call);
+    }
+
+    /** Lets a newcomer in soon; false when too many wait already. */
+    boolean tryAdmit(Runnable admission) {
+        return fits(admissions, admission);
     }
 
     /** Runs what must not be lost when a client leaves, at most once for each client. */
@@ -42,6 +48,11 @@ final class Workers implements AutoCloseable {
         } catch (RejectedExecutionException stopped) {
             call.run();
         }
+    }
+
+    /** How many newcomers wait to be let in. */
+    int arriving() {
+        return admissions.getQueue().size();
     }
 
     /** How many calls wait for a thread. */
@@ -57,8 +68,18 @@ final class Workers implements AutoCloseable {
     /** Finishes what has begun, for at most a second each. */
     @Override
     public void close() {
+        stop(admissions);
         stop(calls);
         stop(farewells);
+    }
+
+    private static boolean fits(ExecutorService pool, Runnable call) {
+        try {
+            pool.execute(call);
+            return true;
+        } catch (RejectedExecutionException full) {
+            return false;
+        }
     }
 
     private static void stop(ExecutorService pool) {

@@ -10,11 +10,14 @@ import com.openride.fleet.domain.geo.GeoPoint;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /** Drivers and their places within this process; a search looks only at the cells of a grid that it may reach. */
 public final class InMemoryDrivers implements Drivers {
@@ -36,6 +39,12 @@ public final class InMemoryDrivers implements Drivers {
             return new DriverRecord(id, change.apply(duty), later ? seenAt : before.lastSeenAt());
         });
         return Objects.requireNonNull(changed).duty();
+    }
+
+    @Override
+    public Map<DriverId, Duty> reached(Set<DriverId> drivers, Instant seenAt) {
+        return drivers.stream()
+                .collect(Collectors.toMap(driver -> driver, driver -> change(driver, Duty::reached, seenAt)));
     }
 
     @Override

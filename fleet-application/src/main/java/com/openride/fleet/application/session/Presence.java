@@ -6,9 +6,12 @@ import com.openride.fleet.application.port.out.Drivers;
 import com.openride.fleet.application.port.out.Sessions;
 import com.openride.fleet.domain.driver.DriverId;
 import com.openride.fleet.domain.driver.Duty;
+import com.openride.fleet.domain.fault.FaultCode;
 import com.openride.fleet.domain.fault.FleetException;
+import com.openride.fleet.domain.fault.Refused;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +28,7 @@ public final class Presence {
     private final Sessions sessions;
     private final Duration grace;
     private final InstantSource clock;
+    private final Arrivals arrivals;
 
     /**
      * Watches over who is reachable, on all instances: whichever looks first sees to a driver who has left any of them.
@@ -44,6 +48,7 @@ public final class Presence {
         this.sessions = sessions;
         this.grace = grace;
         this.clock = clock;
+        this.arrivals = new Arrivals(background, this::reach);
         background.runEvery(pause(grace), this::loseDeparted);
     }
 
@@ -55,14 +60,19 @@ public final class Presence {
     }
 
     /**
-     * A connection of the driver has opened. May block. A store that is away keeps nobody out: the driver's first fix
-     * makes them reachable as well.
+     * A connection of the driver has opened. Never blocks: it is written soon, with the arrivals of others. A store that
+     * is away keeps nobody out: the driver's first fix makes them reachable as well.
      */
     void came(DriverId driver) {
+        arrivals.add(driver);
+    }
+
+    private void reach(Set<DriverId> together) {
         try {
-            change(driver, Duty::reached);
+            drivers.reached(together, clock.instant())
+                    .forEach((driver, written) -> tell(driver, Duty::reached, written));
         } catch (FleetException fault) {
-            LOG.warn("that driver {} has come cannot be written now: {}", driver, fault.code());
+            LOG.warn("that {} drivers have come cannot be written now: {}", together.size(), fault.code());
         }
     }
 
@@ -72,6 +82,9 @@ public final class Presence {
 
     private void lose(DriverId driver) {
         try {
+            if (arrivals.isUnderWay(driver)) {
+                throw new Refused(FaultCode.UNAVAILABLE, "the driver's arrival is still to be written");
+            }
             change(driver, Duty::lost);
             if (sessions.connections(driver) > 0) {
                 change(driver, Duty::reached);
@@ -83,7 +96,10 @@ public final class Presence {
     }
 
     private void change(DriverId driver, UnaryOperator<Duty> change) {
-        Duty written = drivers.change(driver, change, clock.instant());
+        tell(driver, change, drivers.change(driver, change, clock.instant()));
+    }
+
+    private void tell(DriverId driver, UnaryOperator<Duty> change, Duty written) {
         fleet.inLane(driver, live -> {
             if (live.take(change.apply(live.duty()))) {
                 fleet.tellStatus(live);

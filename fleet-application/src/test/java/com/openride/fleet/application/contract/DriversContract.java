@@ -18,7 +18,14 @@ import com.openride.fleet.domain.driver.Duty;
 import com.openride.fleet.domain.location.DriverLocation;
 import com.openride.fleet.domain.location.LocationFix;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link Drivers} must do, whatever it is built on, with all that its searches must do. */
@@ -65,6 +72,45 @@ public interface DriversContract extends DriverSearchContract {
             assertThat(duties).filteredOn(Duty::unreachable).hasSize(8);
             assertThat(drivers().find(driver)).contains(new DriverRecord(driver, Duty.NONE, now()));
         }
+    }
+
+    @Test
+    default void many_are_reached_at_once_each_as_by_a_change_of_their_own() {
+        DriverId lost = anyDriver();
+        drivers().change(lost, duty -> duty.online(true).lost(), now().plusSeconds(5));
+        DriverId busy = anyDriver();
+        elsewhere().change(busy, duty -> duty.online(false), now());
+        DriverId unknown = anyDriver();
+        DriverId other = anyDriver();
+        drivers().change(other, Duty::lost, now());
+
+        Map<DriverId, Duty> reached = drivers().reached(Set.of(lost, busy, unknown), now().plusSeconds(1));
+
+        assertThat(reached)
+                .containsExactlyInAnyOrderEntriesOf(
+                        Map.of(lost, Duty.NONE.online(true), busy, Duty.NONE.online(false), unknown, Duty.NONE));
+        assertThat(elsewhere().find(lost))
+                .contains(new DriverRecord(lost, Duty.NONE.online(true), now().plusSeconds(5)));
+        assertThat(elsewhere().find(busy))
+                .contains(new DriverRecord(busy, Duty.NONE.online(false), now().plusSeconds(1)));
+        assertThat(elsewhere().find(unknown)).contains(new DriverRecord(unknown, Duty.NONE, now().plusSeconds(1)));
+        assertThat(elsewhere().find(other)).contains(new DriverRecord(other, Duty.NONE.lost(), now()));
+        assertThat(drivers().reached(Set.of(), now())).isEmpty();
+    }
+
+    @Test
+    default void those_who_reach_the_same_drivers_at_once_do_not_lock_each_other_out() {
+        List<DriverId> all = Stream.generate(Samples::anyDriver).limit(50).toList();
+
+        List<Integer> known = Race.of(8, caller -> {
+            List<DriverId> shuffled = new ArrayList<>(all);
+            Collections.shuffle(shuffled, new Random(caller));
+            return (caller % 2 == 0 ? drivers() : elsewhere())
+                    .reached(new LinkedHashSet<>(shuffled), now())
+                    .size();
+        });
+
+        assertThat(known).containsOnly(all.size());
     }
 
     @Test

@@ -6,6 +6,7 @@ import com.openride.fleet.domain.driver.Duty;
 import com.openride.fleet.domain.geo.GeoPoint;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -29,6 +30,14 @@ public interface Drivers {
      * @return the duty after the change
      */
     Duty change(DriverId driver, UnaryOperator<Duty> change, Instant seenAt);
+
+    /**
+     * Notes that drivers were heard of: for each {@link #change} by {@link Duty#reached()}, at less cost for many. It
+     * happens for all of them or for none.
+     *
+     * @return the duty of each after it
+     */
+    Map<DriverId, Duty> reached(Set<DriverId> drivers, Instant seenAt);
 
     /**
      * Notes where a driver is, for searches. Never blocks; keeps the newer of two places. May be written later and
