@@ -11,11 +11,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.json.JSONException;
 import org.json.JSONObject;
@@ -35,16 +38,21 @@ public final class LoadBench {
 
     private final String plainClasspath;
     private final boolean quick;
+    private final Set<String> wanted;
     private final List<Process> running = new ArrayList<>();
 
-    private LoadBench(String plainClasspath, boolean quick) {
+    private LoadBench(String plainClasspath, Set<String> words) {
         this.plainClasspath = plainClasspath;
-        this.quick = quick;
+        this.quick = words.contains("quick");
+        this.wanted = words.stream().filter(word -> !word.equals("quick")).collect(Collectors.toSet());
     }
 
-    /** Runs everything; the second argument {@code quick} makes it small. */
+    /**
+     * Runs everything, or of idle, pairs, ramp, followers and instances what the arguments behind the first name;
+     * {@code quick} among them makes it small.
+     */
     public static void main(String[] args) throws Exception {
-        var bench = new LoadBench(args[0], args.length > 1 && args[1].equals("quick"));
+        var bench = new LoadBench(args[0], Arrays.stream(args).skip(1).collect(Collectors.toSet()));
         try (var postgres = new PostgresServer(true);
                 var redis = new RedisServer()) {
             bench.run(postgres, redis);
@@ -58,11 +66,21 @@ public final class LoadBench {
                 "| scenario | server | sockets | fixes/s | delivered | lost | ack p50, p99 ms | delivery p50, p99 ms"
                         + " | cores | MiB |");
         OUT.println("|---|---|---|---|---|---|---|---|---|---|");
-        idle();
-        durable(postgres);
-        ramp(postgres);
-        fanOut();
-        twoInstances(postgres, redis);
+        run("idle", this::idle);
+        run("pairs", () -> durable(postgres));
+        run("ramp", () -> ramp(postgres));
+        run("followers", this::fanOut);
+        run("instances", () -> twoInstances(postgres, redis));
+    }
+
+    private void run(String name, Scenario scenario) throws Exception {
+        if (wanted.isEmpty() || wanted.contains(name)) {
+            scenario.run();
+        }
+    }
+
+    private interface Scenario {
+        void run() throws Exception;
     }
 
     private void idle() throws Exception {
@@ -283,6 +301,9 @@ public final class LoadBench {
                 result.getDouble("serverCores"),
                 result.getDouble("serverMebibytes"));
         OUT.flush();
+        if (result.getJSONObject("reasons").length() > 0) {
+            System.err.println(scenario + ": " + result.getJSONObject("reasons"));
+        }
     }
 
     private static double p(JSONObject result, String what, String percent) throws JSONException {

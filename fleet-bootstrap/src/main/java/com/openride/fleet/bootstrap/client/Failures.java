@@ -13,7 +13,9 @@ public final class Failures {
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         if (cause instanceof ConnectionFault fault) {
-            return fault.code();
+            return fault.code().equals(ConnectionFault.UNREACHABLE)
+                    ? fault.code() + ": " + fault.getMessage()
+                    : fault.code();
         }
         return cause instanceof TimeoutException
                 ? "no answer in time"

@@ -126,7 +126,7 @@ public final class SocketClient implements AutoCloseable {
         admitted = null;
         var fault = new ConnectionFault("DISCONNECTED", why);
         acks.failAll(fault);
-        opened.completeExceptionally(new ConnectionFault("UNREACHABLE", why));
+        opened.completeExceptionally(new ConnectionFault(ConnectionFault.UNREACHABLE, why));
         Backoff pause = backoff;
         if (pause != null && !closed && !opened.isCompletedExceptionally()) {
             clients.later(pause.milliseconds(failures.getAndIncrement(), ThreadLocalRandom.current()), this::dial);
