@@ -170,7 +170,7 @@ public final class LoadBench {
                 "--duration",
                 few(30, 3),
                 "--arrivals",
-                "500");
+                "100");
         print("pairs over two instances, durable, Redis", "service", result);
         end();
     }
