@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 @Tag("endurance")
 class ClusteredFleetIT {
 
-    private static final int ROUNDS = Integer.getInteger("fleet.crash.rounds", 2);
+    private static final int ROUNDS = Integer.getInteger("fleet.crash.rounds", 1);
     private static final Duration SOON = Duration.ofSeconds(5);
 
     @Test

@@ -177,13 +177,18 @@ final class SharedFleet implements AutoCloseable {
     /** How many connections too many there are, of these drivers and those that drive now, 30 s after the last kill. */
     long staleSessions(Set<UUID> drivers) {
         Duration since = Duration.ofNanos(System.nanoTime() - killedAt);
-        long left = Math.max(1, STALE_AFTER.minus(since).toMillis());
         try {
-            await().atMost(Duration.ofMillis(left)).until(() -> countStale(drivers) == 0);
+            await().pollDelay(Duration.ZERO)
+                    .atMost(longer(STALE_AFTER.minus(since), Duration.ofSeconds(1)))
+                    .until(() -> countStale(drivers) == 0);
             return 0;
         } catch (ConditionTimeoutException tooMany) {
             return countStale(drivers);
         }
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
     }
 
     private long countStale(Set<UUID> drivers) {
