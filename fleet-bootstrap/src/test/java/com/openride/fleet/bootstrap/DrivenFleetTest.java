@@ -41,6 +41,13 @@ final class DrivenFleetTest {
     }
 
     @Test
+    void a_simulation_that_is_stopped_while_its_drivers_still_come_has_lost_nothing() {
+        int status = simulate("--drivers", "200", "--duration", "1");
+
+        assertThat(status).as(said.toString()).isZero();
+    }
+
+    @Test
     void a_service_that_goes_away_under_way_makes_the_exit_status_non_zero() {
         CompletableFuture<Void> gone =
                 CompletableFuture.runAsync(service::close, CompletableFuture.delayedExecutor(3, TimeUnit.SECONDS));

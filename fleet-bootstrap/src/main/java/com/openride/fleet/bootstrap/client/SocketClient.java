@@ -69,6 +69,11 @@ public final class SocketClient implements AutoCloseable {
         return admitted != null;
     }
 
+    /** Whether it has ever been let in. */
+    public boolean hasBeenOpen() {
+        return opened.isDone() && !opened.isCompletedExceptionally();
+    }
+
     /** Sends an event and wants no answer; one that cannot be sent now is dropped. */
     public void emit(String event, JsonNode payload) {
         send("42" + arguments(event, payload));

@@ -100,7 +100,7 @@ final class SimulatedDriver {
     /** Counts what has not happened: the run is over. */
     void conclude() {
         long gone = Stream.concat(Stream.of(socket), riders.stream().map(SimulatedRider::socket))
-                .filter(client -> !client.isOpen())
+                .filter(client -> client.hasBeenOpen() && !client.isOpen())
                 .count();
         around.tally().add(Count.CONNECTIONS_LOST, gone);
         deliveries.conclude();

@@ -35,6 +35,8 @@ final class Simulation implements AutoCloseable {
     private final Tally tally = new Tally();
     private final SocketClients sockets;
     private final List<SimulatedDriver> drivers;
+    /** What is cut off by leaving has not failed. */
+    private volatile boolean leaving;
 
     /**
      * A fleet that is still to be started.
@@ -84,7 +86,7 @@ final class Simulation implements AutoCloseable {
         long delay = Math.min(START_MILLISECONDS, 15L * drivers.size()) * place / drivers.size();
         timer.schedule(
                 () -> work.get().whenComplete((result, failure) -> {
-                    if (failure != null) {
+                    if (failure != null && !leaving) {
                         tally.add(Count.REQUESTS_FAILED, "start: " + Failures.words(failure));
                     }
                     done.complete(failure == null);
@@ -97,6 +99,7 @@ final class Simulation implements AutoCloseable {
     /** Lets what is under way end, calls off the trips, counts what is missing, and leaves. */
     @Override
     public void close() {
+        leaving = true;
         drivers.forEach(SimulatedDriver::stop);
         await(() -> drivers.stream().allMatch(driver -> driver.isIdle() && driver.isSettled()));
         var abandoned = CompletableFuture.allOf(drivers.stream()
