@@ -4,7 +4,6 @@ import static com.openride.fleet.application.contract.Samples.anyDriver;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.openride.fleet.application.contract.LocationThrottleContract;
 import com.openride.fleet.application.contract.Race;
 import com.openride.fleet.application.fixture.TestMeasurements;
 import com.openride.fleet.application.inmemory.InMemoryFleetBroadcast;
@@ -29,7 +28,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-class RedisLocationThrottleTest implements LocationThrottleContract {
+/** What is Redis's own about the limit; that it keeps the contract on each kind of Redis is held by {@link RedisContracts}. */
+class RedisLocationThrottleTest {
 
     private static final Duration INTERVAL = Duration.ofSeconds(5);
 
@@ -48,26 +48,6 @@ class RedisLocationThrottleTest implements LocationThrottleContract {
     @AfterAll
     static void stop() throws IOException {
         fleet.close();
-    }
-
-    @Override
-    public LocationThrottle throttle() {
-        return throttles.get(0);
-    }
-
-    @Override
-    public LocationThrottle elsewhere() {
-        return throttles.get(1);
-    }
-
-    @Override
-    public Instant now() {
-        return fleet.clock.now();
-    }
-
-    @Override
-    public void elapse(Duration time) {
-        fleet.clock.elapse(time);
     }
 
     @Test
@@ -194,7 +174,7 @@ class RedisLocationThrottleTest implements LocationThrottleContract {
             int here = 0;
             for (int fix = 0; fix < 60; fix++) {
                 here = random.nextInt(4) == 0 ? random.nextInt(3) : here;
-                elapse(Duration.ofMillis(random.nextInt(6000)));
+                fleet.clock.elapse(Duration.ofMillis(random.nextInt(6000)));
 
                 assertThat(decide(throttles.get(here), driver))
                         .as("round %d, fix %d", round, fix)
@@ -206,12 +186,12 @@ class RedisLocationThrottleTest implements LocationThrottleContract {
     @Test
     void the_only_instance_that_deals_with_a_driver_asks_redis_now_and_then() {
         DriverId driver = anyDriver();
-        decide(throttle(), driver);
+        decide(throttles.get(0), driver);
         long before = scriptsRun();
 
         long admitted = IntStream.range(0, 60)
-                .peek(fix -> elapse(INTERVAL.dividedBy(2)))
-                .filter(fix -> decide(throttle(), driver) instanceof Admitted)
+                .peek(fix -> fleet.clock.elapse(INTERVAL.dividedBy(2)))
+                .filter(fix -> decide(throttles.get(0), driver) instanceof Admitted)
                 .count();
 
         assertThat(admitted).isEqualTo(30);
@@ -225,9 +205,9 @@ class RedisLocationThrottleTest implements LocationThrottleContract {
             DriverId driver = anyDriver();
             LocationThrottle owner = throttles.get(round % 3);
             decide(owner, driver);
-            elapse(INTERVAL);
+            fleet.clock.elapse(INTERVAL);
             assertThat(decide(owner, driver)).isInstanceOf(Admitted.class);
-            elapse(INTERVAL);
+            fleet.clock.elapse(INTERVAL);
 
             List<Decision> decisions = Race.of(64, caller -> decide(throttles.get(caller % 3), driver));
 
@@ -239,10 +219,10 @@ class RedisLocationThrottleTest implements LocationThrottleContract {
     void the_driver_of_an_instance_that_is_gone_waits_for_nobody() {
         DriverId driver = anyDriver();
         admitAndDie(driver);
-        elapse(INTERVAL);
+        fleet.clock.elapse(INTERVAL);
 
         long start = System.nanoTime();
-        assertThat(decide(throttle(), driver)).isInstanceOf(Admitted.class);
+        assertThat(decide(throttles.get(0), driver)).isInstanceOf(Admitted.class);
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(1));
     }
 
@@ -273,12 +253,12 @@ class RedisLocationThrottleTest implements LocationThrottleContract {
         await().until(() -> leaving.health().state() == HealthProbe.State.CONNECTED);
         DriverId driver = anyDriver();
         decide(last, driver);
-        elapse(INTERVAL);
+        fleet.clock.elapse(INTERVAL);
         assertThat(decide(last, driver)).isInstanceOf(Admitted.class);
 
         leaving.close();
 
-        assertThat(decide(throttle(), driver)).isInstanceOf(Refused.class);
+        assertThat(decide(throttles.get(0), driver)).isInstanceOf(Refused.class);
     }
 
     /** Takes a driver and goes away without a word. */
