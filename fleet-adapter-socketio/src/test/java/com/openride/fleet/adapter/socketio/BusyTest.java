@@ -69,7 +69,7 @@ final class BusyTest {
     @Test
     void who_has_waited_too_long_to_get_in_is_told_so() {
         Duration interval = Duration.ofMillis(300);
-        Duration patience = Duration.ofSeconds(2);
+        Duration patience = Duration.ofSeconds(3);
         try (var server = new TestServer(config -> config.withHeartbeat(interval, patience));
                 var waiting = new RawSocket(server.port())) {
             Workers workers = server.adapter.workers();
@@ -77,7 +77,7 @@ final class BusyTest {
             waiting.send(connect(server));
             await().until(() -> workers.arriving() == 1);
 
-            for (int heard = 0; heard < 9; heard++) {
+            for (int heard = 0; heard < 12; heard++) {
                 waiting.take("2"::equals);
                 waiting.send("3");
             }
