@@ -167,6 +167,8 @@ public final class LoadBench {
                 "service",
                 "--connections",
                 few(2500, 100),
+                "--warmup",
+                few(40, 1),
                 "--duration",
                 few(30, 3),
                 "--arrivals",
