@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -69,11 +70,21 @@ public final class Presence {
 
     private void reach(Set<DriverId> together) {
         try {
-            drivers.reached(together, clock.instant())
-                    .forEach((driver, written) -> tell(driver, Duty::reached, written));
+            Set<DriverId> here = stillHere(together);
+            if (!here.isEmpty()) {
+                drivers.reached(here, clock.instant())
+                        .forEach((driver, written) -> tell(driver, Duty::reached, written));
+            }
         } catch (FleetException fault) {
             LOG.warn("that {} drivers have come cannot be written now: {}", together.size(), fault.code());
         }
+    }
+
+    /** Who has left again by now, as when the store was slow, may have been written off already. */
+    private Set<DriverId> stillHere(Set<DriverId> together) {
+        return together.stream()
+                .filter(driver -> sessions.connections(driver) > 0)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private void loseDeparted() {

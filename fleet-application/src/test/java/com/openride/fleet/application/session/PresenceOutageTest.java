@@ -1,7 +1,6 @@
 package com.openride.fleet.application.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.awaitility.Awaitility.await;
 
 import com.openride.fleet.application.contract.Samples;
@@ -50,10 +49,35 @@ class PresenceOutageTest {
     }
 
     @Test
-    void a_store_that_is_away_keeps_no_driver_out() {
+    void a_store_that_is_away_keeps_no_driver_out_and_takes_the_next_once_it_is_back() {
         drivers.goAway();
 
-        assertThatCode(() -> presence.came(driver)).doesNotThrowAnyException();
+        come(driver);
+        await().until(() -> drivers.refused() > 0);
+        drivers.comeBack();
+        var next = new DriverId(UUID.randomUUID());
+        come(next);
+
+        await().untilAsserted(() -> assertThat(drivers.find(next))
+                .hasValueSatisfying(record -> assertThat(record.duty()).isEqualTo(Duty.NONE)));
+    }
+
+    @Test
+    void a_driver_who_has_left_before_the_arrival_is_written_is_not_made_reachable() {
+        drivers.change(driver, Duty::lost, clock.instant());
+        presence.came(driver);
+        var next = new DriverId(UUID.randomUUID());
+
+        come(next);
+
+        await().until(() -> drivers.find(next).isPresent());
+        assertThat(drivers.find(driver).orElseThrow().duty().unreachable()).isTrue();
+    }
+
+    private void come(DriverId who) {
+        assertThat(sessions.tryOpen(Samples.session(who), new ConnectionAllowance(1)))
+                .isTrue();
+        presence.came(who);
     }
 
     @Test
