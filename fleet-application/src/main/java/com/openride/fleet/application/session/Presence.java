@@ -29,7 +29,7 @@ public final class Presence {
     private final Sessions sessions;
     private final Duration grace;
     private final InstantSource clock;
-    private final Arrivals arrivals;
+    private final ReachedDrivers reached;
 
     /**
      * Watches over who is reachable, on all instances: whichever looks first sees to a driver who has left any of them.
@@ -49,7 +49,7 @@ public final class Presence {
         this.sessions = sessions;
         this.grace = grace;
         this.clock = clock;
-        this.arrivals = new Arrivals(background, this::reach);
+        this.reached = new ReachedDrivers(background, this::reach);
         background.runEvery(pause(grace), this::loseDeparted);
     }
 
@@ -61,11 +61,11 @@ public final class Presence {
     }
 
     /**
-     * A connection of the driver has opened. Never blocks: it is written soon, with the arrivals of others. A store that
+     * A connection of the driver has opened. Never blocks: it is written soon, together with others. A store that
      * is away keeps nobody out: the driver's first fix makes them reachable as well.
      */
     void came(DriverId driver) {
-        arrivals.add(driver);
+        reached.add(driver);
     }
 
     private void reach(Set<DriverId> together) {
@@ -93,8 +93,8 @@ public final class Presence {
 
     private void lose(DriverId driver) {
         try {
-            if (arrivals.isUnderWay(driver)) {
-                throw new Refused(FaultCode.UNAVAILABLE, "the driver's arrival is still to be written");
+            if (reached.isWaiting(driver)) {
+                throw new Refused(FaultCode.UNAVAILABLE, "that the driver was reached is still to be written");
             }
             change(driver, Duty::lost);
             if (sessions.connections(driver) > 0) {

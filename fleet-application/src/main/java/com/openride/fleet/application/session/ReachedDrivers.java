@@ -12,7 +12,7 @@ import java.util.function.Consumer;
  * once, and a write for each would keep them waiting at the door. Of those who do not fit nothing is written; their first
  * fix will do. Safe for use by many threads; nothing blocks.
  */
-final class Arrivals {
+final class ReachedDrivers {
 
     static final int MOST_WAITING = 100_000;
     static final int MOST_TOGETHER = 500;
@@ -29,7 +29,7 @@ final class Arrivals {
      * @param background where it is written; closed by its owner
      * @param writer may block; what it throws is its own affair
      */
-    Arrivals(Background background, Consumer<Set<DriverId>> writer) {
+    ReachedDrivers(Background background, Consumer<Set<DriverId>> writer) {
         this.background = background;
         this.writer = writer;
     }
@@ -43,7 +43,7 @@ final class Arrivals {
     }
 
     /** Whether it is still to be written that the driver has come. */
-    synchronized boolean isUnderWay(DriverId driver) {
+    synchronized boolean isWaiting(DriverId driver) {
         return waiting.contains(driver) || together.contains(driver);
     }
 

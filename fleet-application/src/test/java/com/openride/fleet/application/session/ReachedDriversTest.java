@@ -15,12 +15,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class ArrivalsTest {
+class ReachedDriversTest {
 
     private final Background background = new Background(2, Executors.defaultThreadFactory());
     private final Semaphore mayWrite = new Semaphore(0);
     private final List<Set<DriverId>> written = new CopyOnWriteArrayList<>();
-    private final Arrivals arrivals = new Arrivals(background, this::write);
+    private final ReachedDrivers reached = new ReachedDrivers(background, this::write);
 
     @AfterEach
     void close() {
@@ -31,58 +31,58 @@ class ArrivalsTest {
     @Test
     void those_who_come_during_a_write_are_written_together_and_once() {
         DriverId first = Samples.anyDriver();
-        arrivals.add(first);
+        reached.add(first);
         await().until(mayWrite::hasQueuedThreads);
         List<DriverId> crowd = Stream.generate(Samples::anyDriver).limit(300).toList();
 
-        crowd.forEach(arrivals::add);
-        crowd.forEach(arrivals::add);
-        assertThat(arrivals.isUnderWay(first)).isTrue();
-        assertThat(crowd).allMatch(arrivals::isUnderWay);
+        crowd.forEach(reached::add);
+        crowd.forEach(reached::add);
+        assertThat(reached.isWaiting(first)).isTrue();
+        assertThat(crowd).allMatch(reached::isWaiting);
         mayWrite.release(100);
 
         await().untilAsserted(() -> assertThat(written).containsExactly(Set.of(first), Set.copyOf(crowd)));
-        await().until(() -> crowd.stream().noneMatch(arrivals::isUnderWay));
-        assertThat(arrivals.isUnderWay(first)).isFalse();
+        await().until(() -> crowd.stream().noneMatch(reached::isWaiting));
+        assertThat(reached.isWaiting(first)).isFalse();
     }
 
     @Test
     void a_crowd_is_written_in_bounded_parts_and_one_part_at_a_time() {
-        arrivals.add(Samples.anyDriver());
+        reached.add(Samples.anyDriver());
         await().until(mayWrite::hasQueuedThreads);
         Stream.generate(Samples::anyDriver)
-                .limit(2 * Arrivals.MOST_TOGETHER + 1)
-                .forEach(arrivals::add);
+                .limit(2 * ReachedDrivers.MOST_TOGETHER + 1)
+                .forEach(reached::add);
 
         mayWrite.release(100);
 
         await().untilAsserted(() -> assertThat(written)
                 .extracting(Set::size)
-                .containsExactly(1, Arrivals.MOST_TOGETHER, Arrivals.MOST_TOGETHER, 1));
+                .containsExactly(1, ReachedDrivers.MOST_TOGETHER, ReachedDrivers.MOST_TOGETHER, 1));
     }
 
     @Test
     void who_does_not_fit_is_left_out() {
-        arrivals.add(Samples.anyDriver());
+        reached.add(Samples.anyDriver());
         await().until(mayWrite::hasQueuedThreads);
-        Stream.generate(Samples::anyDriver).limit(Arrivals.MOST_WAITING).forEach(arrivals::add);
+        Stream.generate(Samples::anyDriver).limit(ReachedDrivers.MOST_WAITING).forEach(reached::add);
         DriverId late = Samples.anyDriver();
 
-        arrivals.add(late);
+        reached.add(late);
 
-        assertThat(arrivals.isUnderWay(late)).isFalse();
+        assertThat(reached.isWaiting(late)).isFalse();
     }
 
     @Test
     void a_write_that_fails_ends_nothing() {
-        var failing = new Arrivals(background, together -> {
+        var failing = new ReachedDrivers(background, together -> {
             write(together);
             throw new IllegalStateException("a write that fails on purpose");
         });
         mayWrite.release(100);
         DriverId first = Samples.anyDriver();
         failing.add(first);
-        await().until(() -> !failing.isUnderWay(first));
+        await().until(() -> !failing.isWaiting(first));
         DriverId second = Samples.anyDriver();
 
         failing.add(second);
