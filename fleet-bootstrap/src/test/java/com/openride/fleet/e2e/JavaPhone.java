@@ -4,12 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.socket.client.IO;
 import io.socket.client.Socket;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -31,21 +37,36 @@ final class JavaPhone implements AutoCloseable {
             "ops:positions",
             "error");
 
+    private static final Set<String> FOR_NOW = Set.of("SERVER_BUSY", "SERVER_DRAINING");
+    private static final Set<String> CONNECTION = Set.of("connect_error", "connected", Socket.EVENT_DISCONNECT);
+
     private final Socket socket;
     private final Map<String, BlockingQueue<JSONObject>> heard = new ConcurrentHashMap<>();
     private final BlockingQueue<String> ends = new LinkedBlockingQueue<>();
+    private final Queue<String> story = new ConcurrentLinkedQueue<>();
 
     private JavaPhone(Socket socket) {
         this.socket = socket;
         for (String event : EVENTS) {
             heard.put(event, new LinkedBlockingQueue<>());
             socket.on(event, args -> {
+                tell(event, args);
                 if (args[0] instanceof JSONObject payload) {
                     queue(event).add(payload);
                 }
             });
         }
-        socket.on(Socket.EVENT_DISCONNECT, args -> ends.add(String.valueOf(args[0])));
+        socket.on(Socket.EVENT_DISCONNECT, args -> {
+            tell(Socket.EVENT_DISCONNECT, args);
+            ends.add(String.valueOf(args[0]));
+        });
+    }
+
+    /** Keeps what tells why a phone is not let in, for who waits for it in vain. */
+    private void tell(String event, Object... args) {
+        if (CONNECTION.contains(event)) {
+            story.add(LocalTime.now(ZoneOffset.UTC) + " " + event + " " + Arrays.toString(args));
+        }
     }
 
     /** A phone that begins to connect with this token, over transports separated by commas. */
@@ -61,19 +82,19 @@ final class JavaPhone implements AutoCloseable {
         return phone;
     }
 
-    /** Connects again when an instance that is going away refuses it: of refusals an official client leaves that to its app. */
+    /** Connects again when an instance cannot take it now: of refusals an official client leaves that to its app. */
     JavaPhone comingBack() {
         socket.on("connect_error", args -> {
-            if (args[0] instanceof JSONObject refusal && isDraining(refusal)) {
+            if (args[0] instanceof JSONObject refusal && isForNow(refusal)) {
                 CompletableFuture.delayedExecutor(200, TimeUnit.MILLISECONDS).execute(socket::connect);
             }
         });
         return this;
     }
 
-    private static boolean isDraining(JSONObject refusal) {
+    private static boolean isForNow(JSONObject refusal) {
         JSONObject data = refusal.optJSONObject("data");
-        return data != null && "SERVER_DRAINING".equals(data.optString("code"));
+        return data != null && FOR_NOW.contains(data.optString("code"));
     }
 
     /** A phone that has been let in. */
@@ -101,7 +122,7 @@ final class JavaPhone implements AutoCloseable {
         try {
             while (true) {
                 JSONObject next = queue(event).poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
-                assertThat(next).as("event %s in time", event).isNotNull();
+                assertThat(next).as("event %s in time, after %s", event, story).isNotNull();
                 if (matching.test(next)) {
                     return next;
                 }

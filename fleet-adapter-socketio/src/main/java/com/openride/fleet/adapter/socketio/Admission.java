@@ -37,7 +37,7 @@ final class Admission {
             Principal principal = sessions.authenticate(tokenOf(client, connect), originOf(client));
             long since = System.nanoTime();
             if (!context.workers().tryAdmit(() -> admit(client, principal, connect, since))) {
-                throw busy(client, principal);
+                throw context.workers().isClosed() ? draining(client, principal) : busy(client, principal);
             }
         } catch (RuntimeException failure) {
             refuse(client, failure);
@@ -62,8 +62,17 @@ final class Admission {
     }
 
     private Refused busy(Client client, Principal principal) {
-        sessions.turnedAway(principal, originOf(client), FaultCode.SERVER_BUSY);
-        return new Refused(FaultCode.SERVER_BUSY, "too many clients are connecting, try again");
+        return turnAway(client, principal, FaultCode.SERVER_BUSY, "too many clients are connecting, try again");
+    }
+
+    /** Who was accepted just before the port closed and says who they are only now. */
+    private Refused draining(Client client, Principal principal) {
+        return turnAway(client, principal, FaultCode.SERVER_DRAINING, "this instance is going away, connect again");
+    }
+
+    private Refused turnAway(Client client, Principal principal, FaultCode code, String message) {
+        sessions.turnedAway(principal, originOf(client), code);
+        return new Refused(code, message);
     }
 
     private static void refuse(Client client, RuntimeException failure) {

@@ -31,14 +31,19 @@ final class Workers implements AutoCloseable {
         farewells = pool("fleet-socketio-farewell", 2, new LinkedBlockingQueue<>());
     }
 
-    /** Runs the call soon; false when too many wait already. */
+    /** Runs the call soon; false when too many wait already, or this is closed. */
     boolean tryRun(Runnable call) {
         return fits(calls, call);
     }
 
-    /** Lets a newcomer in soon; false when too many wait already. */
+    /** Lets a newcomer in soon; false when too many wait already, or this is closed. */
     boolean tryAdmit(Runnable admission) {
         return fits(admissions, admission);
+    }
+
+    /** Whether this is closed, or being so: nobody will be let in any more. */
+    boolean isClosed() {
+        return admissions.isShutdown();
     }
 
     /** Runs what must not be lost when a client leaves, at most once for each client. */

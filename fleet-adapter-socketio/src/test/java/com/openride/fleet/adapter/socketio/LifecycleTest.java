@@ -92,6 +92,19 @@ final class LifecycleTest {
     }
 
     @Test
+    void who_slipped_in_while_the_port_was_closing_is_told_that_the_instance_is_going_away() {
+        try (var server = new TestServer();
+                var late = new RawSocket(server.port())) {
+            server.adapter.workers().close();
+
+            late.send("40{\"token\":\"" + server.token(UUID.randomUUID(), Role.RIDER) + "\"}");
+
+            assertThat(late.take(packet -> packet.startsWith("44"))).contains("\"code\":\"SERVER_DRAINING\"");
+            late.awaitClosed();
+        }
+    }
+
+    @Test
     void a_wrong_setting_is_refused_by_name() {
         var config = SocketIoConfig.defaults(0);
 
