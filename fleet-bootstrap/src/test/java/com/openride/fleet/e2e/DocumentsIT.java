@@ -240,8 +240,8 @@ class DocumentsIT {
             assertThat(process.isAlive()).as(process.errors()).isTrue();
             assertThat(process.errors()).doesNotContain("building");
             process.terminate();
-            assertThat(process.exitWithin(Duration.ofSeconds(10)))
-                    .as(process.errors())
+            assertThat(process.exitWithin(Duration.ofSeconds(20)))
+                    .as(process.output() + process.errors())
                     .isZero();
             return process.output();
         }

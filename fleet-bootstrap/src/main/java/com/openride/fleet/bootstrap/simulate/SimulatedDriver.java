@@ -34,6 +34,7 @@ final class SimulatedDriver {
     private final AtomicBoolean busy = new AtomicBoolean();
     private volatile @Nullable Run run;
     private volatile boolean stopping;
+    private volatile boolean closed;
     private volatile double intervalSeconds = UNLIMITED_SECONDS;
     private Hub at;
 
@@ -87,6 +88,8 @@ final class SimulatedDriver {
     }
 
     void close() {
+        // What is cut off by leaving has not failed.
+        closed = true;
         socket.close();
         riders.forEach(rider -> rider.socket().close());
     }
@@ -107,9 +110,9 @@ final class SimulatedDriver {
         riders.forEach(SimulatedRider::conclude);
     }
 
-    /** Whether every rider has seen every position and heard of every step. */
+    /** Whether every rider has seen every position and heard of every step, or nothing more can come. */
     boolean isSettled() {
-        return deliveries.isSettled() && riders.stream().allMatch(SimulatedRider::isSettled);
+        return (deliveries.isSettled() || !socket.isOpen()) && riders.stream().allMatch(SimulatedRider::isSettled);
     }
 
     /** On a fixed grid with a little jitter, as a phone's timer, so that the long-run rate is the interval's. */
@@ -136,7 +139,7 @@ final class SimulatedDriver {
         }
         Journey.Moment moment = now.moment();
         now.reach(moment.status()).thenCompose(reached -> act(now, moment)).whenComplete((done, failure) -> {
-            if (failure != null) {
+            if (failure != null && !closed) {
                 around.tally().add(Count.REQUESTS_FAILED, Failures.words(failure));
             }
             busy.set(false);

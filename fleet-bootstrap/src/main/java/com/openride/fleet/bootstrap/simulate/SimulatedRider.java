@@ -85,7 +85,7 @@ final class SimulatedRider {
 
     boolean isSettled() {
         TripWatch now = watch;
-        return now == null || now.isSettled();
+        return now == null || now.isSettled() || !socket.isOpen();
     }
 
     private void subscribed(UUID trip, Answer answer) {

@@ -6,6 +6,7 @@ import com.openride.fleet.bootstrap.client.RestClient;
 import com.openride.fleet.bootstrap.client.SocketClients;
 import com.openride.fleet.bootstrap.simulate.Tally.Count;
 import com.openride.fleet.domain.access.Role;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -19,13 +20,19 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** A whole simulated fleet: starts in a few seconds, stops in less than three. */
+/**
+ * A whole simulated fleet: starts in a few seconds, and stops as soon as what is under way has ended, against a service that
+ * answers no more after twelve seconds.
+ */
 final class Simulation implements AutoCloseable {
 
     private static final int THREADS = 2;
     private static final long START_MILLISECONDS = 3000;
     private static final long ARRIVAL_SECONDS = 15;
-    private static final long STOP_MILLISECONDS = 1000;
+    /** What {@link Loss} gives a position and a step, so that nothing is called lost that may still come. */
+    private static final Duration LAST_ARRIVALS = Duration.ofSeconds(5);
+
+    private static final Duration LAST_REQUESTS = Duration.ofSeconds(2);
 
     private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(THREADS, work -> {
         var thread = new Thread(work, "fleet-simulation");
@@ -101,12 +108,12 @@ final class Simulation implements AutoCloseable {
     public void close() {
         leaving = true;
         drivers.forEach(SimulatedDriver::stop);
-        await(() -> drivers.stream().allMatch(driver -> driver.isIdle() && driver.isSettled()));
+        await(LAST_ARRIVALS, () -> drivers.stream().allMatch(driver -> driver.isIdle() && driver.isSettled()));
         var abandoned = CompletableFuture.allOf(drivers.stream()
                 .map(driver -> driver.abandon().toCompletableFuture())
                 .toArray(CompletableFuture[]::new));
-        await(abandoned::isDone);
-        await(() -> drivers.stream().allMatch(SimulatedDriver::isSettled));
+        await(LAST_REQUESTS, abandoned::isDone);
+        await(LAST_ARRIVALS, () -> drivers.stream().allMatch(SimulatedDriver::isSettled));
         drivers.forEach(SimulatedDriver::conclude);
         drivers.forEach(SimulatedDriver::close);
         timer.shutdownNow();
@@ -118,8 +125,8 @@ final class Simulation implements AutoCloseable {
         drivers.forEach(driver -> driver.settle(now));
     }
 
-    private static void await(BooleanSupplier condition) {
-        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(STOP_MILLISECONDS);
+    private static void await(Duration most, BooleanSupplier condition) {
+        long deadline = System.nanoTime() + most.toNanos();
         while (!condition.getAsBoolean() && System.nanoTime() < deadline) {
             java.util.concurrent.locks.LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
         }
