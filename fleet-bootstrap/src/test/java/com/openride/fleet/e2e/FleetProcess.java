@@ -27,7 +27,6 @@ final class FleetProcess implements AutoCloseable {
     /** The secret by which these processes verify tokens. */
     static final String SECRET = "0123456789abcdef0123456789abcdef";
 
-    private static final Path JAR = Path.of("target", "fleet.jar").toAbsolutePath();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final Process process;
@@ -49,10 +48,20 @@ final class FleetProcess implements AutoCloseable {
 
     /** The same on this port. */
     static FleetProcess serve(int port, Map<String, String> variables) {
+        return serve(FleetJar.command(), port, variables);
+    }
+
+    /** The same on a free port, of this jar. */
+    static FleetProcess serve(List<String> jar, Map<String, String> variables) {
+        return serve(jar, freePort(), variables);
+    }
+
+    private static FleetProcess serve(List<String> jar, int port, Map<String, String> variables) {
         Map<String, String> all = new LinkedHashMap<>(
                 Map.of("JWT_SECRET_KEY", SECRET, "REST_RATE_LIMIT_PER_MINUTE", "0", "DRAIN_SECONDS", "2"));
         all.putAll(variables);
-        FleetProcess fleet = start(port, all, "serve");
+        FleetProcess fleet =
+                start(port, all, Stream.concat(jar.stream(), Stream.of("serve")).toList());
         await().atMost(Duration.ofSeconds(60)).until(() -> fleet.isReady() || !fleet.process.isAlive());
         assertThat(fleet.process.isAlive()).as(fleet.errors()).isTrue();
         return fleet;
@@ -60,9 +69,8 @@ final class FleetProcess implements AutoCloseable {
 
     /** A command that is left to itself. */
     static FleetProcess start(int port, Map<String, String> variables, String... arguments) {
-        List<String> command = Stream.concat(
-                        Stream.of(java(), "-Xmx256m", "-jar", JAR.toString()), Stream.of(arguments))
-                .toList();
+        List<String> command =
+                Stream.concat(FleetJar.command().stream(), Stream.of(arguments)).toList();
         return start(port, variables, command);
     }
 
@@ -70,7 +78,7 @@ final class FleetProcess implements AutoCloseable {
     static FleetProcess typed(int port, String line) {
         try {
             // This build has made it, or found that it would be the same; bin/run need not.
-            Files.setLastModifiedTime(JAR, FileTime.from(Instant.now()));
+            Files.setLastModifiedTime(FleetJar.built(), FileTime.from(Instant.now()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -210,11 +218,8 @@ final class FleetProcess implements AutoCloseable {
         }
     }
 
-    private static String java() {
-        return tool("java");
-    }
-
-    private static String tool(String name) {
+    /** A program of the JDK that runs the tests. */
+    static String tool(String name) {
         return Path.of(System.getProperty("java.home"), "bin", name).toString();
     }
 }

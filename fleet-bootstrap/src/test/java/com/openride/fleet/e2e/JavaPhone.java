@@ -25,7 +25,9 @@ import org.json.JSONObject;
 /** The official Java client, as the Android apps use it, with everything that it has heard. */
 final class JavaPhone implements AutoCloseable {
 
-    private static final int PATIENCE_SECONDS = 10;
+    /** More than the 20 s after which the client gives up a connection that does not open, and its 5 s between two of them. */
+    private static final int PATIENCE_SECONDS = 30;
+
     private static final List<String> EVENTS = List.of(
             "connect_error",
             "connected",
