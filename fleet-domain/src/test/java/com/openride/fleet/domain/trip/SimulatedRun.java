@@ -9,6 +9,7 @@ import com.openride.fleet.domain.rider.RiderId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
@@ -32,6 +33,9 @@ final class SimulatedRun {
     private final Random chance;
     private final double length;
     private final RoutePath route;
+    /** How far along each point of the route lies, in metres. */
+    private final double[] begins;
+
     private final double[] halts;
     private double second;
     private double silentUntil = -1;
@@ -47,6 +51,11 @@ final class SimulatedRun {
         chance = new Random(seed);
         route = bentRoad(5000 + chance.nextInt(15_000));
         length = route.lengthMeters();
+        begins = new double[route.points().size()];
+        for (int i = 1; i < begins.length; i++) {
+            begins[i] = begins[i - 1]
+                    + route.points().get(i - 1).metersTo(route.points().get(i));
+        }
         int count = 1 + chance.nextInt(4);
         halts = new double[count + 2];
         for (int i = 1; i <= count; i++) {
@@ -136,8 +145,12 @@ final class SimulatedRun {
         return new RoutePath(points);
     }
 
+    /** As {@link RoutePath#pointAt}, which measures the whole route anew each time. */
     private GeoPoint place(double along) {
-        return route.pointAt(along);
+        int found = Arrays.binarySearch(begins, along);
+        int piece = Math.max(0, Math.min(begins.length - 2, found >= 0 ? found - 1 : -found - 2));
+        List<GeoPoint> ends = route.points().subList(piece, piece + 2);
+        return new RoutePath(ends).pointAt(along - begins[piece]);
     }
 
     private GeoPoint away(double meters) {
