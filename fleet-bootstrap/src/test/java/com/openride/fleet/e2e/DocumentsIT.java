@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What the documents show is run as it stands there, against the packaged service. */
@@ -71,6 +72,7 @@ class DocumentsIT {
     }
 
     @Test
+    @Tag("endurance")
     void the_two_commands_of_the_readme_serve_and_drive() {
         List<String> commands = Snippet.of("README.md")
                 .get(0)

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -36,6 +37,7 @@ class HostileBytesIT extends AttackedFleet {
     }
 
     @Test
+    @Tag("endurance")
     void who_knocks_a_thousand_times_and_says_no_more_is_forgotten() { // HTTP-28
         long before = files();
         List<Wire> knocks = new ArrayList<>();
@@ -82,6 +84,7 @@ class HostileBytesIT extends AttackedFleet {
     }
 
     @Test
+    @Tag("endurance")
     void the_heap_stays_flat_under_a_rain_of_nonsense() {
         rain(200);
         double before = used();

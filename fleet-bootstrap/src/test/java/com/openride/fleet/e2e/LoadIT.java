@@ -8,9 +8,11 @@ import java.util.List;
 import java.util.Map;
 import org.json.JSONException;
 import org.json.JSONObject;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** {@code fleet load} against a packaged service. */
+@Tag("endurance")
 class LoadIT {
 
     private static final Map<String, String> SECRET = Map.of("JWT_SECRET_KEY", FleetProcess.SECRET);
