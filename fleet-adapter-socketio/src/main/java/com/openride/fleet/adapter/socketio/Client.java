@@ -187,11 +187,16 @@ final class Client {
         if (!stage.open(() -> session = opened)) {
             return false;
         }
+        // Who hears that they are in may say much at once, and then must count as let in.
+        sendQueue.together(() -> welcome(opened, connect));
+        return true;
+    }
+
+    private void welcome(Session opened, Connect connect) {
         sendQueue.send(Wire.connected(opened.id().toString()));
         timer.arm(opened.principal().expiresAt());
         context.desk().opened(this, connect);
         stage.release(event -> context.desk().received(this, event));
-        return true;
     }
 
     /** Sends the last packet and ends the connection soon after, so that the packet can arrive. */

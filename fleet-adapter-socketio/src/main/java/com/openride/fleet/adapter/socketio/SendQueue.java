@@ -35,6 +35,7 @@ final class SendQueue {
     private int flying;
     private int room = MOST_POLLED;
     private boolean held;
+    private boolean gathering;
     private boolean closed;
 
     /**
@@ -103,6 +104,23 @@ final class SendQueue {
         }
     }
 
+    /** Lets nothing go while this runs, so that nobody hears the beginning before all of it has happened. */
+    void together(Runnable action) {
+        gather(true);
+        try {
+            action.run();
+        } finally {
+            gather(false);
+        }
+    }
+
+    private synchronized void gather(boolean now) {
+        gathering = now;
+        if (!now) {
+            flush();
+        }
+    }
+
     /** Makes room for what the poll that has just come can carry. To be called before the library sees the poll. */
     synchronized void polled() {
         room = MOST_POLLED - head.getPacketsQueue(Transport.POLLING).size();
@@ -158,7 +176,7 @@ final class SendQueue {
     }
 
     private boolean isReady() {
-        if (held || flying >= MOST_FLYING) {
+        if (held || gathering || flying >= MOST_FLYING) {
             return false;
         }
         return isWebSocket() ? head.isWritable() : room > 0;

@@ -30,11 +30,14 @@ final class TestServer implements AutoCloseable {
     }
 
     TestServer(Duration interval, UnaryOperator<SocketIoConfig> changes) {
+        this(interval, changes, InstantSource.system());
+    }
+
+    TestServer(Duration interval, UnaryOperator<SocketIoConfig> changes, InstantSource clock) {
         fleet = new FleetFixture(interval);
         trips = new TestTrips(fleet);
         var config = SocketIoConfig.defaults(0).withHost("127.0.0.1");
-        adapter = SocketIoAdapter.start(
-                changes.apply(config), fleet.useCases(), InstantSource.system(), new TestMeasurements());
+        adapter = SocketIoAdapter.start(changes.apply(config), fleet.useCases(), clock, new TestMeasurements());
     }
 
     int port() {
@@ -55,7 +58,7 @@ final class TestServer implements AutoCloseable {
         return client != null && client.poll().isTaken();
     }
 
-    /** A client that has been let in. It hears so a moment before it counts as that. */
+    /** A client that has been let in. */
     Client open() {
         return await().until(this::anyOpen, Objects::nonNull);
     }
