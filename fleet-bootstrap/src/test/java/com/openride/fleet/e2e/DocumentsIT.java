@@ -174,6 +174,7 @@ class DocumentsIT {
     }
 
     @Test
+    @Tag("endurance")
     void the_declaration_compiles_with_every_event_and_with_what_is_shown_of_it() {
         Map<String, String> none = Map.of();
         NodeScripts.run("fleet-events.d.ts", Snippet.read("docs/fleet-events.d.ts"), none, "true");

@@ -23,10 +23,12 @@ import org.json.JSONException;
 import org.json.JSONObject;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A trip that left its route, driven through the service and run once more from its database. */
+@Tag("endurance")
 class RerunIT {
 
     private static final Duration LONG = Duration.ofSeconds(60);
