@@ -171,9 +171,15 @@ final class OpsEventsTest {
             map.event("alert");
             raise(AlertKind.OFF_ROUTE);
 
-            JsonNode answer = map.ask(2, "ops:watch", "{\"bounds\":{\"south\":7,\"west\":3,\"north\":8,\"east\":4}}");
+            map.send("422[\"ops:watch\",{\"bounds\":{\"south\":7,\"west\":3,\"north\":8,\"east\":4}}]");
+            List<String> told = map.takeTo(packet -> packet.startsWith("432["));
+            JsonNode answer = Json.read(told.get(told.size() - 1).substring(3)).path(0);
 
-            assertThat(answer.path("missed")).hasSize(1);
+            // The third came by itself if it was quicker than the question.
+            long live = told.stream()
+                    .filter(packet -> packet.startsWith("42[\"alert\""))
+                    .count();
+            assertThat(answer.path("missed")).hasSize(1 - (int) live);
             assertThat(answer.path("open")).hasSize(3);
             JsonNode first = map.event("ops:positions");
             assertThat(first.path("full").booleanValue()).isTrue();

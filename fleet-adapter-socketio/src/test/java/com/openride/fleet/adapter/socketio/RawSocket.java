@@ -10,6 +10,8 @@ import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -81,13 +83,21 @@ final class RawSocket implements WebSocket.Listener, AutoCloseable {
 
     /** The next packet that matches; others before it are dropped. */
     String take(Predicate<String> matching) {
+        List<String> all = takeTo(matching);
+        return all.get(all.size() - 1);
+    }
+
+    /** The next packet that matches, after all that came before it. */
+    List<String> takeTo(Predicate<String> matching) {
         long end = System.nanoTime() + MOST.toNanos();
+        List<String> all = new ArrayList<>();
         try {
             while (true) {
                 String next = received.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
                 assertThat(next).as("a packet in time").isNotNull();
+                all.add(next);
                 if (matching.test(next)) {
-                    return next;
+                    return all;
                 }
             }
         } catch (InterruptedException interrupted) {
