@@ -1,8 +1,8 @@
 package com.openride.fleet.adapter.postgis;
 
+import com.openride.fleet.application.fixture.FreePort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -44,7 +44,7 @@ public final class PostgresServer implements AutoCloseable {
     public PostgresServer(Path folder, boolean durable) throws IOException {
         this.durable = durable;
         this.folder = folder;
-        port = freePort();
+        port = FreePort.any();
         if (isRoot()) {
             var users = folder.getFileSystem().getUserPrincipalLookupService();
             Files.setOwner(folder, users.lookupPrincipalByName("postgres"));
@@ -174,12 +174,6 @@ public final class PostgresServer implements AutoCloseable {
 
     private static boolean isRoot() {
         return "root".equals(System.getProperty("user.name"));
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     /** The newest PostgreSQL where Debian puts it, or else wherever the path leads. */

@@ -2,10 +2,10 @@ package com.openride.fleet.adapter.redis;
 
 import static org.awaitility.Awaitility.await;
 
+import com.openride.fleet.application.fixture.FreePort;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +35,7 @@ public final class RedisServer implements AutoCloseable {
      * @param settings names, each after two hyphens, and values
      */
     public RedisServer(String... settings) throws IOException {
-        this(freePort(), "redis", settings);
+        this(FreePort.any(), "redis", settings);
     }
 
     private RedisServer(int port, String scheme, String... settings) throws IOException {
@@ -51,7 +51,7 @@ public final class RedisServer implements AutoCloseable {
 
     /** One that speaks TLS alone, with this certificate and these further settings. */
     public static RedisServer tls(Certificate certificate, String... settings) throws IOException {
-        int port = freePort();
+        int port = FreePort.any();
         String[] all = Stream.of(certificate.settings(port), settings)
                 .flatMap(Stream::of)
                 .toArray(String[]::new);
@@ -151,17 +151,6 @@ public final class RedisServer implements AutoCloseable {
                     .start();
         } catch (IOException e) {
             throw new IllegalStateException("Redis is missing; install it (Debian: apt-get install redis-server)", e);
-        }
-    }
-
-    /** One to which Redis can add 10000 for the bus of a cluster. */
-    private static int freePort() throws IOException {
-        while (true) {
-            try (var socket = new ServerSocket(0)) {
-                if (socket.getLocalPort() < 55_000) {
-                    return socket.getLocalPort();
-                }
-            }
         }
     }
 }
