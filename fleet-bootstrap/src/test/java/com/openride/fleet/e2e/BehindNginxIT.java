@@ -15,9 +15,11 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Three instances with one PostgreSQL and one Redis behind the nginx that we deploy. */
+@Tag("endurance")
 class BehindNginxIT {
 
     @SuppressWarnings("NullAway.Init")

@@ -7,10 +7,12 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Compose and Kubernetes can read what is in {@code deploy/}, by their own schemas. */
+@Tag("endurance")
 final class DeploymentSchemasIT {
 
     private static final URI NOWHERE = URI.create("none:none");
