@@ -132,7 +132,7 @@ class RedisBroadcastOutageTest {
             }
 
             assertThat(ear.heard).hasSize(1000);
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(500));
             own.redis().thaw();
         }
     }

@@ -159,7 +159,7 @@ class RedisLocationThrottleTest {
             long start = System.nanoTime();
             var pending = throttle.tryAdmit(driver, Instant.now()).toCompletableFuture();
 
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(400));
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(100));
             assertThat(pending.orTimeout(5, TimeUnit.SECONDS).join()).isInstanceOf(Admitted.class);
             alone.redis().thaw();
         }
