@@ -72,7 +72,6 @@ class DocumentsIT {
     }
 
     @Test
-    @Tag("endurance")
     void the_two_commands_of_the_readme_serve_and_drive() {
         List<String> commands = Snippet.of("README.md")
                 .get(0)
@@ -243,7 +242,7 @@ class DocumentsIT {
             assertThat(process.isAlive()).as(process.errors()).isTrue();
             assertThat(process.errors()).doesNotContain("building");
             process.terminate();
-            assertThat(process.exitWithin(Duration.ofSeconds(20)))
+            assertThat(process.exitWithin(Duration.ofSeconds(10)))
                     .as(process.output() + process.errors())
                     .isZero();
             return process.output();

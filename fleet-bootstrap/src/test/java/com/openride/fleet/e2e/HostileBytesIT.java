@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -37,7 +36,6 @@ class HostileBytesIT extends AttackedFleet {
     }
 
     @Test
-    @Tag("endurance")
     void who_knocks_a_thousand_times_and_says_no_more_is_forgotten() { // HTTP-28
         long before = files();
         List<Wire> knocks = new ArrayList<>();
@@ -84,7 +82,6 @@ class HostileBytesIT extends AttackedFleet {
     }
 
     @Test
-    @Tag("endurance")
     void the_heap_stays_flat_under_a_rain_of_nonsense() {
         rain(200);
         double before = used();

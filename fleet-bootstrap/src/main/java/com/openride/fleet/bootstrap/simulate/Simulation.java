@@ -20,19 +20,14 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/**
- * A whole simulated fleet: starts in a few seconds, and stops as soon as what is under way has ended, against a service that
- * answers no more after twelve seconds.
- */
+/** A whole simulated fleet: starts in a few seconds, stops in less than three. */
 final class Simulation implements AutoCloseable {
 
     private static final int THREADS = 2;
     private static final long START_MILLISECONDS = 3000;
     private static final long ARRIVAL_SECONDS = 15;
-    /** What {@link Loss} gives a position and a step, so that nothing is called lost that may still come. */
-    private static final Duration LAST_ARRIVALS = Duration.ofSeconds(5);
-
-    private static final Duration LAST_REQUESTS = Duration.ofSeconds(2);
+    /** For all that is under way together, since a person waits. */
+    private static final Duration LAST_ARRIVALS = Duration.ofSeconds(3);
 
     private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(THREADS, work -> {
         var thread = new Thread(work, "fleet-simulation");
@@ -108,12 +103,13 @@ final class Simulation implements AutoCloseable {
     public void close() {
         leaving = true;
         drivers.forEach(SimulatedDriver::stop);
-        await(LAST_ARRIVALS, () -> drivers.stream().allMatch(driver -> driver.isIdle() && driver.isSettled()));
+        long deadline = System.nanoTime() + LAST_ARRIVALS.toNanos();
+        await(deadline, () -> drivers.stream().allMatch(driver -> driver.isIdle() && driver.isSettled()));
         var abandoned = CompletableFuture.allOf(drivers.stream()
                 .map(driver -> driver.abandon().toCompletableFuture())
                 .toArray(CompletableFuture[]::new));
-        await(LAST_REQUESTS, abandoned::isDone);
-        await(LAST_ARRIVALS, () -> drivers.stream().allMatch(SimulatedDriver::isSettled));
+        await(deadline, abandoned::isDone);
+        await(deadline, () -> drivers.stream().allMatch(SimulatedDriver::isSettled));
         drivers.forEach(SimulatedDriver::conclude);
         drivers.forEach(SimulatedDriver::close);
         timer.shutdownNow();
@@ -125,9 +121,8 @@ final class Simulation implements AutoCloseable {
         drivers.forEach(driver -> driver.settle(now));
     }
 
-    private static void await(Duration most, BooleanSupplier condition) {
-        long deadline = System.nanoTime() + most.toNanos();
-        while (!condition.getAsBoolean() && System.nanoTime() < deadline) {
+    private static void await(long deadline, BooleanSupplier condition) {
+        while (!condition.getAsBoolean() && System.nanoTime() - deadline < 0) {
             java.util.concurrent.locks.LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
         }
     }
