@@ -67,7 +67,7 @@ import org.jspecify.annotations.Nullable;
 /** A run of 10 km to the north, its driver, and everything that watches over them. Time goes on with the drive. */
 final class MonitorBench implements AutoCloseable {
 
-    private static final Duration SETTLE = Duration.ofMillis(50);
+    private static final Duration SETTLE = Duration.ofMillis(20);
     private static final double DEGREES_PER_METER = 1 / 111_195.08;
     private static final Instant FAR = Instant.parse("2100-01-01T00:00:00Z");
     private static final Principal SERVICE = new Principal(new UUID(0, 1), Set.of(Role.SERVICE), FAR);
