@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,6 +19,11 @@ final class DeploymentSchemasIT {
     private static final URI NOWHERE = URI.create("none:none");
     private static final Duration TIME = Duration.ofSeconds(60);
     private static final Path DEPLOY = Path.of("..", "deploy");
+
+    @BeforeAll
+    static void install() {
+        NodeScripts.installTools();
+    }
 
     @Test
     void what_we_deploy_fits_the_schemas() {

@@ -175,16 +175,16 @@ class DocumentsIT {
     @Test
     @Tag("endurance")
     void the_declaration_compiles_with_every_event_and_with_what_is_shown_of_it() {
-        Map<String, String> none = Map.of();
-        NodeScripts.run("fleet-events.d.ts", Snippet.read("docs/fleet-events.d.ts"), none, "true");
-        NodeScripts.run("wrong.ts", WRONG, none, "true");
+        NodeScripts.installTools();
+        NodeScripts.write("fleet-events.d.ts", Snippet.read("docs/fleet-events.d.ts"));
+        NodeScripts.write("wrong.ts", WRONG);
         List<Snippet> typed = Snippet.in("ts");
 
         assertThat(typed).isNotEmpty().allSatisfy(snippet -> {
             var command = new ArrayList<>(List.of("node", "node_modules/typescript/bin/tsc", "--strict", "--noEmit"));
             command.addAll(List.of("--skipLibCheck", "--target", "es2022", "--module", "es2022"));
             command.addAll(List.of("--moduleResolution", "bundler", "shown.ts", "wrong.ts", "events.ts"));
-            NodeScripts.run("shown.ts", snippet.text(), none, command.toArray(String[]::new));
+            NodeScripts.run("shown.ts", snippet.text(), Map.of(), command.toArray(String[]::new));
         });
     }
 

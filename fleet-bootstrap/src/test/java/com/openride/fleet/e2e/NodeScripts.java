@@ -17,7 +17,10 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** Runs the scripts of {@code src/test/js} with the official JavaScript clients, which npm installs once. */
+/**
+ * Runs the scripts of {@code src/test/js} with the official JavaScript clients, which npm installs once. The tools that
+ * only checks of documents and of {@code deploy/} need, ten times as large, come when one of them asks for them.
+ */
 final class NodeScripts {
 
     private static final Path SOURCES = Path.of("src", "test", "js").toAbsolutePath();
@@ -40,23 +43,37 @@ final class NodeScripts {
 
     /** Runs the command where the clients are installed, beside this text as a file of this name. */
     static String run(String file, String text, Map<String, String> variables, String... command) {
+        write(file, text);
+        return execute(List.of(command), Duration.ofSeconds(40), variables);
+    }
+
+    /** Puts this text where the clients are installed, as a file of this name. */
+    static void write(String file, String text) {
         install();
         try {
             Files.writeString(INSTALLED.resolve(file), text);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return execute(List.of(command), Duration.ofSeconds(40), variables);
+    }
+
+    /** Has the tools too from now on: compilers, schemas, and what reads them. */
+    static void installTools() {
+        install("typescript");
+    }
+
+    private static void install() {
+        install("socket.io-client", "--omit=dev");
     }
 
     /** Once, whichever of the processes that run tests side by side comes first. */
-    private static synchronized void install() {
+    private static synchronized void install(String wanted, String... options) {
         try {
             Files.createDirectories(INSTALLED);
             try (var turns = FileChannel.open(
                     INSTALLED.resolveSibling("js.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
                 FileLock mine = turns.lock();
-                installFresh();
+                installFresh(wanted, options);
                 mine.release();
             }
         } catch (IOException e) {
@@ -64,9 +81,9 @@ final class NodeScripts {
         }
     }
 
-    private static void installFresh() throws IOException {
+    private static void installFresh(String wanted, String... options) throws IOException {
         Path lock = INSTALLED.resolve("package-lock.json");
-        boolean fresh = Files.exists(INSTALLED.resolve("node_modules"))
+        boolean fresh = Files.exists(INSTALLED.resolve("node_modules").resolve(wanted))
                 && Files.exists(lock)
                 && Files.mismatch(lock, SOURCES.resolve("package-lock.json")) == -1;
         try (Stream<Path> files = Files.list(SOURCES)) {
@@ -75,7 +92,9 @@ final class NodeScripts {
             }
         }
         if (!fresh) {
-            execute(List.of("npm", "ci", "--no-audit", "--no-fund"), Duration.ofMinutes(2), Map.of());
+            List<String> command = Stream.concat(Stream.of("npm", "ci", "--no-audit", "--no-fund"), Stream.of(options))
+                    .toList();
+            execute(command, Duration.ofMinutes(2), Map.of());
         }
     }
 
