@@ -7,10 +7,14 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Rides of their own beside each other: they wait for clocks more than they compute. */
+@Execution(ExecutionMode.CONCURRENT)
 class OfficialClientsIT {
 
     @SuppressWarnings("NullAway.Init")
@@ -39,11 +43,6 @@ class OfficialClientsIT {
     @CsvSource({"4,websocket", "4,polling", "3,upgrade"})
     void operators_watch_help_is_called_and_trips_are_shared(String version, String transports) {
         NodeScripts.run(fleet, Duration.ofSeconds(40), "operators.mjs", version, transports);
-    }
-
-    @Test
-    void four_hundred_connects_with_an_upgrade_do_not_stall() { // background 13
-        NodeScripts.run(fleet, Duration.ofSeconds(60), "upgrades.mjs");
     }
 
     @ParameterizedTest

@@ -29,8 +29,11 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** What happens to fixes while the server is in trouble, on a server of this test's own. */
+/** What happens to fixes while the server is in trouble, on a server of each test's own. */
+@Execution(ExecutionMode.CONCURRENT)
 class OutageTest {
 
     private static final Duration RECOVERY = Duration.ofSeconds(10);
