@@ -16,7 +16,7 @@ final class Footprint {
 
     private Footprint() {}
 
-    /** Threads by name, but for those that the JVM and the libraries keep for the process. */
+    /** Threads that live, by name. */
     static Set<String> threads() {
         return Thread.getAllStackTraces().keySet().stream()
                 .filter(Thread::isAlive)
