@@ -36,7 +36,7 @@ final class Client {
     private final Follow.Book follows = new Follow.Book();
     private final WatchSlot watch = new WatchSlot();
     private final Stage stage = new Stage();
-    private final PollSlot poll = new PollSlot();
+    private final PollSlot poll;
     private final AtomicInteger calls = new AtomicInteger();
     private final SessionTimer timer;
     private volatile @Nullable Session session;
@@ -58,6 +58,7 @@ final class Client {
         this.loop = loop;
         this.address = address;
         this.sendQueue = new SendQueue(head, () -> loop.execute(() -> hangUp(Departure.TOO_SLOW)));
+        this.poll = new PollSlot(head);
         this.lane = new Lane(context.workers());
         int perSecond = context.config().limits().eventsPerSecond();
         this.packets = new Budget(50 * perSecond, 10 * perSecond, System::nanoTime);

@@ -1,8 +1,10 @@
 package com.openride.fleet.adapter.socketio;
 
+import com.corundumstudio.socketio.handler.ClientHead;
 import com.corundumstudio.socketio.handler.EncoderHandler;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
+import io.netty.util.AttributeKey;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -10,12 +12,36 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("FutureReturnValueIgnored") // What fails ends the channel, and that is heard of.
 final class PollSlot {
 
+    private static final AttributeKey<PollSlot> SLOT = AttributeKey.valueOf(PollSlot.class, "slot");
+
+    private final ClientHead head;
     private final AtomicReference<@Nullable Channel> newest = new AtomicReference<>();
+
+    /** The slot of this client, in which no poll waits. */
+    PollSlot(ClientHead head) {
+        this.head = head;
+    }
 
     /** Takes a poll in, unless another still waits. */
     boolean park(Channel poll) {
         Channel before = newest.get();
-        return !isParked(before) && newest.compareAndSet(before, poll);
+        if (isParked(before) || !newest.compareAndSet(before, poll)) {
+            return false;
+        }
+        poll.attr(SLOT).set(this);
+        return true;
+    }
+
+    /**
+     * Whether the library is better not told that this connection has ended, since it carried a poll of a client who is
+     * still here. The library would look whether that poll is the one it has, and then forget the one it has, and would tell
+     * a client to leave whose connection it still knows. When the client's next poll comes in meanwhile, on another event
+     * loop, it forgets that one, which waits for ever, or sends away who has only polled. That happens once in some thousand
+     * polls of a busy machine. The next poll takes the place of the one before without being told.
+     */
+    static boolean isBetween(Channel ended) {
+        PollSlot slot = ended.attr(SLOT).get();
+        return slot != null && slot.head.isConnected();
     }
 
     /** Whether a poll waits for its answer. One that is being answered is none, even before its channel has closed. */

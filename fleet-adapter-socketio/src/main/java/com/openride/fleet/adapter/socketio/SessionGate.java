@@ -66,6 +66,13 @@ final class SessionGate extends ChannelInboundHandlerAdapter {
     }
 
     @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+        if (!PollSlot.isBetween(ctx.channel())) {
+            ctx.fireChannelInactive();
+        }
+    }
+
+    @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
         ctx.close();
     }

@@ -2,15 +2,24 @@ package com.openride.fleet.adapter.socketio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.corundumstudio.socketio.Configuration;
+import com.corundumstudio.socketio.Transport;
+import com.corundumstudio.socketio.handler.ClientHead;
+import com.corundumstudio.socketio.handler.ClientsBox;
 import com.corundumstudio.socketio.handler.EncoderHandler;
+import com.corundumstudio.socketio.scheduler.HashedWheelScheduler;
+import com.corundumstudio.socketio.store.MemoryStoreFactory;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.http.FullHttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class PollSlotTest {
 
-    private final PollSlot slot = new PollSlot();
+    private final PollSlot slot = new PollSlot(polling());
     private final EmbeddedChannel poll = new EmbeddedChannel();
 
     @Test
@@ -59,5 +68,20 @@ class PollSlotTest {
 
         assertThat(poll.<Object>readOutbound()).isNull();
         assertThat(poll.isOpen()).isTrue();
+    }
+
+    /** What the library knows of a client over polling. */
+    static ClientHead polling() {
+        return new ClientHead(
+                UUID.randomUUID(),
+                null,
+                null,
+                new MemoryStoreFactory(),
+                null,
+                new ClientsBox(),
+                Transport.POLLING,
+                new HashedWheelScheduler(),
+                new Configuration(),
+                Map.of("EIO", List.of("4")));
     }
 }
