@@ -58,11 +58,13 @@ final class FleetServiceBuilderTest {
 
     @Test
     void a_fleet_opens_the_port_that_it_is_told_to() throws Exception {
+        long before = Footprint.listening();
         try (var fleet = FleetService.builder().port(0).start();
                 var socket = new Socket()) {
             socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), fleet.port()), 2000);
 
             assertThat(socket.isConnected()).isTrue();
+            assertThat(Footprint.listening()).isGreaterThan(before);
         }
     }
 

@@ -13,6 +13,11 @@ import java.util.stream.Stream;
 final class Footprint {
 
     private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
+    private static final String SOCKET = "socket:[";
+    // Columns of the kernel's tables of sockets, and a state.
+    private static final int STATE = 3;
+    private static final int INODE = 9;
+    private static final String LISTEN = "0A";
 
     private Footprint() {}
 
@@ -31,34 +36,44 @@ final class Footprint {
 
     /** How many sockets are open. */
     static long sockets() {
-        try (Stream<Path> open = Files.list(DESCRIPTORS)) {
-            return open.filter(Footprint::isSocket).count();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return inodes().size();
     }
 
-    /** How many ports this machine listens on. */
+    /** How many ports this process listens on. */
     static long listening() {
+        Set<String> own = inodes();
         return Stream.of("tcp", "tcp6")
-                .map(kind -> Path.of("/proc/self/net", kind))
-                .mapToLong(Footprint::listening)
-                .sum();
+                .flatMap(kind -> lines(Path.of("/proc/self/net", kind)))
+                .map(line -> line.strip().split("\\s+"))
+                .filter(columns -> columns[STATE].equals(LISTEN) && own.contains(columns[INODE]))
+                .count();
     }
 
-    private static long listening(Path table) {
-        try (Stream<String> lines = Files.lines(table)) {
-            return lines.filter(line -> line.contains(" 0A ")).count();
+    private static Stream<String> lines(Path table) {
+        try {
+            return Files.readAllLines(table).stream();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static boolean isSocket(Path descriptor) {
+    /** What the kernel calls the sockets of this process. */
+    private static Set<String> inodes() {
+        try (Stream<Path> open = Files.list(DESCRIPTORS)) {
+            return open.map(Footprint::target)
+                    .filter(target -> target.startsWith(SOCKET))
+                    .map(target -> target.substring(SOCKET.length(), target.length() - 1))
+                    .collect(Collectors.toSet());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String target(Path descriptor) {
         try {
-            return Files.readSymbolicLink(descriptor).toString().startsWith("socket:");
+            return Files.readSymbolicLink(descriptor).toString();
         } catch (IOException closedMeanwhile) {
-            return false;
+            return "";
         }
     }
 }
