@@ -28,7 +28,7 @@ final class SharingServiceCloseTest {
     @BeforeAll
     static void serve() throws Exception {
         postgres = new PostgresServer();
-        postgres.execute("CREATE DATABASE embedded");
+        postgres.create("embedded");
         redis = new RedisServer();
     }
 

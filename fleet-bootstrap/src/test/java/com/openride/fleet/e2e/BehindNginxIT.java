@@ -37,7 +37,7 @@ class BehindNginxIT {
     @BeforeAll
     static void serve() throws IOException, SQLException {
         postgres = new PostgresServer();
-        postgres.execute("CREATE DATABASE proxied");
+        postgres.create("proxied");
         redis = new RedisServer();
         Map<String, String> variables = Map.of(
                 "DATABASE_URL",

@@ -73,7 +73,7 @@ class CrashIT {
     }
 
     private static Map<String, String> variables(String database) throws SQLException {
-        postgres.execute("CREATE DATABASE " + database);
+        postgres.create(database);
         return Traffic.unlimited(postgres.url(database));
     }
 

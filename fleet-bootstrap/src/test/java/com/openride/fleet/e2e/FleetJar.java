@@ -72,7 +72,7 @@ final class FleetJar {
         Path made = FOLDER.resolve("made.jsa");
         try (var postgres = new PostgresServer();
                 var redis = new RedisServer()) {
-            postgres.execute("CREATE DATABASE archive");
+            postgres.create("archive");
             Map<String, String> variables =
                     Map.of("DATABASE_URL", postgres.url("archive"), "REDIS_URL", redis.url(), "DRAIN_SECONDS", "0");
             try (var fleet = FleetProcess.serve(java("-XX:ArchiveClassesAtExit=" + made), variables)) {

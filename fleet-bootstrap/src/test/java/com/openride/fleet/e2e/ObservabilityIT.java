@@ -54,7 +54,7 @@ class ObservabilityIT {
     @BeforeAll
     static void serve() throws IOException, SQLException {
         postgres = new PostgresServer();
-        postgres.execute("CREATE DATABASE observed");
+        postgres.create("observed");
         redis = new RedisServer();
         fleet = FleetProcess.serve(
                 Map.of("DATABASE_URL", postgres.url("observed"), "REDIS_URL", redis.url(), "LOG_FORMAT", "json"));

@@ -57,7 +57,7 @@ class RerunIT {
     @BeforeAll
     static void drive() throws IOException, SQLException, InterruptedException, JSONException {
         postgres = new PostgresServer();
-        postgres.execute("CREATE DATABASE rerun");
+        postgres.create("rerun");
         try (var fleet = FleetProcess.serve(variables(postgres.url("rerun"), "jumpy", 2))) {
             var operator = new Operator(fleet);
             trip = operator.planNorth(DRIVER, UUID.randomUUID());

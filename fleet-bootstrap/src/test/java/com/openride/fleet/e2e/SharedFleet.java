@@ -44,7 +44,7 @@ final class SharedFleet implements AutoCloseable {
     private ScheduledExecutorService ticks = Executors.newSingleThreadScheduledExecutor();
 
     SharedFleet(String redisUrl) throws IOException, SQLException {
-        postgres.execute("CREATE DATABASE shared");
+        postgres.create("shared");
         variables = Map.of(
                 "DATABASE_URL",
                 postgres.url("shared"),

@@ -15,8 +15,8 @@ class MigrationTest {
 
     @Test
     void several_instances_may_start_at_once_and_each_step_is_taken_once() { // background 1, 2
-        int steps = PostgisAdapter.migrate(TestDatabase.fresh());
-        PostgisConfig config = TestDatabase.fresh();
+        int steps = PostgisAdapter.migrate(TestDatabase.bare());
+        PostgisConfig config = TestDatabase.bare();
 
         List<CompletableFuture<Integer>> all = IntStream.range(0, 6)
                 .mapToObj(instance -> CompletableFuture.supplyAsync(() -> PostgisAdapter.migrate(config)))
@@ -29,7 +29,7 @@ class MigrationTest {
 
     @Test
     void the_tables_of_the_former_service_stay_as_they_are() throws SQLException {
-        PostgisConfig config = TestDatabase.fresh();
+        PostgisConfig config = TestDatabase.bare();
         TestDatabase.execute(config, """
                 CREATE TABLE trips (id uuid PRIMARY KEY, status varchar(20));
                 CREATE TABLE driver_locations (id uuid PRIMARY KEY, latitude numeric, longitude numeric);
@@ -55,7 +55,7 @@ class MigrationTest {
 
     @Test
     void a_user_who_may_not_do_everything_needs_what_the_examination_asks_for_and_no_more() throws SQLException {
-        PostgisConfig owner = TestDatabase.fresh();
+        PostgisConfig owner = TestDatabase.bare();
         TestDatabase.server()
                 .execute("DO $$ BEGIN CREATE ROLE service LOGIN PASSWORD 'service';"
                         + " EXCEPTION WHEN duplicate_object THEN NULL; END $$");

@@ -47,7 +47,7 @@ class OutageTest {
     @BeforeEach
     void start() throws IOException {
         server = new PostgresServer();
-        config = server.as("fleet", PostgresServer.PASSWORD, "postgres");
+        config = server.as("fleet", PostgresServer.PASSWORD, PostgresServer.PREPARED);
         store = PostgisAdapter.connect(config, 4, 30, InstantSource.system(), new TestMeasurements());
     }
 

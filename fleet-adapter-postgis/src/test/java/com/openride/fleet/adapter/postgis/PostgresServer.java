@@ -16,12 +16,16 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A PostgreSQL of the test's own, on a free port and in a folder that goes away with it. */
 public final class PostgresServer implements AutoCloseable {
 
     /** The password of the user {@code fleet}, who may do everything. */
     public static final String PASSWORD = "kept-out-of-sight";
+
+    /** A database of each server that has PostGIS and nothing else, unless the server was made from nothing. */
+    public static final String PREPARED = "prepared";
 
     private static final int SECONDS = 60;
 
@@ -37,11 +41,15 @@ public final class PostgresServer implements AutoCloseable {
 
     /** Makes one and starts it. */
     public PostgresServer(boolean durable) throws IOException {
-        this(Files.createTempDirectory("fleet-postgres"), durable);
+        this(Files.createTempDirectory("fleet-postgres"), durable, PostgresTemplate.data(programs()));
     }
 
-    /** Makes one in a folder that is there and empty, perhaps a disk of its own, and starts it. */
+    /** Makes one from nothing, in a folder that is there and empty, perhaps a disk of its own, and starts it. */
     public PostgresServer(Path folder, boolean durable) throws IOException {
+        this(folder, durable, null);
+    }
+
+    private PostgresServer(Path folder, boolean durable, @Nullable Path template) throws IOException {
         this.durable = durable;
         this.folder = folder;
         port = FreePort.any();
@@ -49,8 +57,12 @@ public final class PostgresServer implements AutoCloseable {
             var users = folder.getFileSystem().getUserPrincipalLookupService();
             Files.setOwner(folder, users.lookupPrincipalByName("postgres"));
         }
-        Path password = Files.writeString(folder.resolve("password"), PASSWORD);
-        run("initdb", "--no-sync", "-U", "fleet", "-A", "scram-sha-256", "--pwfile=" + password, "-D", data());
+        if (template == null) {
+            Path password = Files.writeString(folder.resolve("password"), PASSWORD);
+            run("initdb", "--no-sync", "-U", "fleet", "-A", "scram-sha-256", "--pwfile=" + password, "-D", data());
+        } else {
+            copy(template, folder.resolve("data"));
+        }
         start();
     }
 
@@ -116,6 +128,16 @@ public final class PostgresServer implements AutoCloseable {
 
     PostgisConfig as(String user, String password, String database) {
         return new PostgisConfig("127.0.0.1", port, database, user, password, Map.of("sslmode", "disable"));
+    }
+
+    /** Makes a database that has PostGIS, which takes a second of processor time where it is not copied. */
+    public void create(String database) throws SQLException {
+        execute("CREATE DATABASE " + database + " TEMPLATE " + PREPARED);
+    }
+
+    /** Copies a data directory, with owners and rights. */
+    static void copy(Path from, Path to) throws IOException {
+        await(new ProcessBuilder("cp", "-rp", from.toString(), to.toString()).start(), "cp");
     }
 
     /** Runs a statement in the database {@code postgres}. */

@@ -16,9 +16,20 @@ final class TestDatabase {
 
     private TestDatabase() {}
 
-    /** A database that nothing has been done to. */
+    /** A database that nothing has been done to but that it has PostGIS. */
     static PostgisConfig fresh() {
         String name = "fleet_" + NUMBER.incrementAndGet();
+        try {
+            SERVER.create(name);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        return SERVER.as("fleet", PostgresServer.PASSWORD, name);
+    }
+
+    /** A database that nothing has been done to. */
+    static PostgisConfig bare() {
+        String name = "bare_" + NUMBER.incrementAndGet();
         try {
             SERVER.execute("CREATE DATABASE " + name);
         } catch (SQLException e) {
