@@ -11,11 +11,12 @@ import java.sql.SQLException;
 
 /**
  * The data of a server that has only just been made, with one database more that has PostGIS. The two take two seconds of
- * processor time, a copy a tenth of one, and tests start dozens of servers; so it is made once for each build of a module.
+ * processor time, a copy a tenth of one, and tests start dozens of servers; so it is made once for each build.
  */
 final class PostgresTemplate {
 
-    private static final Path FOLDER = Path.of("target").toAbsolutePath();
+    /** Of the whole build: tests run in the folder of their module. */
+    private static final Path FOLDER = Path.of("..", "target").toAbsolutePath().normalize();
 
     private PostgresTemplate() {}
 
