@@ -82,9 +82,7 @@ final class FleetProcess implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        // As FleetJar has it: two hundred drivers cost half as much.
-        var quick = Map.of("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
-        return start(port, quick, List.of("bash", "-c", "cd .. && exec " + line));
+        return start(port, Map.of(), List.of("bash", "-c", "cd .. && exec " + line));
     }
 
     private static FleetProcess start(int port, Map<String, String> variables, List<String> command) {
