@@ -15,9 +15,9 @@ function open(bearer, options = {}) {
 const gone = (socket) => within(8000, "disconnect", new Promise((resolve) => socket.on("disconnect", resolve)));
 
 async function expiry() {
-  // Within the leeway of 30 seconds: let in, told at once that the end is near, and out two seconds later.
+  // Within the leeway of 30 seconds: let in, told at once that the end is near, and out four seconds later.
   const riderId = randomUUID();
-  const ending = () => token("RIDER", riderId, { exp: Math.floor(Date.now() / 1000) - 28 });
+  const ending = () => token("RIDER", riderId, { exp: Math.floor(Date.now() / 1000) - 26 });
   const [left, renewed] = [open(ending()), open(ending())];
   const end = gone(left);
   await Promise.all([connected(left), connected(renewed)]);

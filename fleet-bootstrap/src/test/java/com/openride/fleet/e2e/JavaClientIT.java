@@ -13,13 +13,10 @@ import org.json.JSONException;
 import org.json.JSONObject;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The scenario of {@code scenario.mjs}, step by step, with the official Java client; rides beside each other. */
-@Execution(ExecutionMode.CONCURRENT)
+/** The scenario of {@code scenario.mjs}, step by step, with the official Java client. */
 class JavaClientIT {
 
     private static final String WEBSOCKET = "websocket";

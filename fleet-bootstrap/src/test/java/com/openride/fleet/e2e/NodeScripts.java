@@ -66,7 +66,7 @@ final class NodeScripts {
         install("socket.io-client", "--omit=dev");
     }
 
-    /** Once, whichever of the processes that run tests side by side comes first. */
+    /** Where it is not there yet, by whichever of the processes that run tests side by side comes first. */
     private static synchronized void install(String wanted, String... options) {
         try {
             Files.createDirectories(INSTALLED);

@@ -8,15 +8,22 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * The data of a server that has only just been made, with one database more that has PostGIS. The two take two seconds of
- * processor time, a copy a tenth of one, and tests start dozens of servers; so it is made once for each build.
+ * processor time, a copy a tenth of one, and tests start dozens of servers; so it is made once and kept until the build is
+ * cleaned, as has to be done when what it is made of has changed.
  */
 final class PostgresTemplate {
 
-    /** Of the whole build: tests run in the folder of their module. */
-    private static final Path FOLDER = Path.of("..", "target").toAbsolutePath().normalize();
+    /** Of the whole build, whether this runs in the folder of a module or of all. */
+    private static final Path FOLDER = Stream.iterate(Path.of("").toAbsolutePath(), Objects::nonNull, Path::getParent)
+            .filter(place -> Files.isDirectory(place.resolve(".mvn")))
+            .findFirst()
+            .orElse(Path.of("").toAbsolutePath())
+            .resolve("target");
 
     private PostgresTemplate() {}
 
@@ -46,6 +53,7 @@ final class PostgresTemplate {
             server.execute(PostgresServer.PREPARED, "CREATE EXTENSION postgis");
             server.stop();
             PostgresServer.copy(folder.resolve("data"), unfinished.resolve("data"));
+            // Only what runs can be closed.
             server.start();
         } catch (SQLException e) {
             throw new IllegalStateException(e);

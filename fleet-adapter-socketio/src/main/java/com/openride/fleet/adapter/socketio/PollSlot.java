@@ -33,13 +33,13 @@ final class PollSlot {
     }
 
     /**
-     * Whether the library is better not told that this connection has ended, since it carried a poll of a client who is
-     * still here. The library would look whether that poll is the one it has, and then forget the one it has, and would tell
-     * a client to leave whose connection it still knows. When the client's next poll comes in meanwhile, on another event
-     * loop, it forgets that one, which waits for ever, or sends away who has only polled. That happens once in some thousand
-     * polls of a busy machine. The next poll takes the place of the one before without being told.
+     * Whether the library must not hear that this connection has ended: it carried a poll, and its client is still here. The
+     * library would check that this poll is its newest and then, a moment later, forget its newest. A client's next poll may
+     * come in within that moment, on another event loop. Then it is the one that is forgotten, and it is never answered; or
+     * the library takes the client for gone and sends it DISCONNECT. Either happens once in some thousand polls. Nothing is
+     * missed: a newer poll replaces an older one, and the last is dropped with the session.
      */
-    static boolean isBetween(Channel ended) {
+    static boolean hidesEndOf(Channel ended) {
         PollSlot slot = ended.attr(SLOT).get();
         return slot != null && slot.head.isConnected();
     }

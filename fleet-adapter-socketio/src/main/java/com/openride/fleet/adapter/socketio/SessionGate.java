@@ -67,7 +67,7 @@ final class SessionGate extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
-        if (!PollSlot.isBetween(ctx.channel())) {
+        if (!PollSlot.hidesEndOf(ctx.channel())) {
             ctx.fireChannelInactive();
         }
     }

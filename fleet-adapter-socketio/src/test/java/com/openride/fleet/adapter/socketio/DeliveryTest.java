@@ -65,6 +65,25 @@ final class DeliveryTest {
         return Tcp.bodyOf(response);
     }
 
+    @Test
+    void what_is_sent_after_a_poll_was_broken_off_comes_with_the_next_and_once() {
+        Client client = polling();
+        String sid = client.id().toString();
+        try (var broken = new Tcp(SERVER.port())) {
+            broken.send("GET /socket.io/?EIO=4&transport=polling&sid=" + sid + " HTTP/1.1\r\nHost: x\r\n\r\n");
+            await().until(() -> SERVER.parks(sid));
+        }
+        await().until(() -> !SERVER.parks(sid));
+
+        client.sendQueue().send(Wire.event("step", Map.of("number", 1)));
+        client.sendQueue().send("car", Wire.event("position", Map.of("number", 2)));
+
+        assertThat(numbersIn(polled(sid))).contains(1).doesNotHaveDuplicates();
+        client.sendQueue().send(Wire.event("step", Map.of("number", 3)));
+        var later = numbersIn(polled(sid));
+        assertThat(later).contains(3).doesNotContain(1);
+    }
+
     // EIO-40
     @Test
     void a_client_that_never_polls_is_cut_and_told_to_come_back() {

@@ -200,6 +200,8 @@ final class OpsEventsTest {
             move(driver, YABA, 0);
             server.fleet.raising.raise(TestReports.of(AlertKind.OVERSPEED));
             await().until(() -> server.fleet.alerts.version() == 1);
+            await().during(Duration.ofMillis(100))
+                    .until(() -> map.received.stream().noneMatch(packet -> packet.contains("\"alert\"")));
             JsonNode again = map.ask(4, "ops:watch", LAGOS);
 
             assertThat(again.path("open")).hasSize(1);

@@ -42,7 +42,7 @@ final class PollEndTest {
     }
 
     @Test
-    void it_hears_of_the_end_of_a_poll_of_who_has_left_and_forgets_it() {
+    void it_hears_of_the_end_of_a_poll_of_who_has_left() {
         new PollSlot(head).park(connection);
         head.onChannelDisconnect();
 

@@ -19,6 +19,9 @@ import org.junit.jupiter.api.Test;
 
 class PollSlotTest {
 
+    // Never started, and one for all.
+    private static final HashedWheelScheduler SCHEDULER = new HashedWheelScheduler();
+
     private final PollSlot slot = new PollSlot(polling());
     private final EmbeddedChannel poll = new EmbeddedChannel();
 
@@ -80,7 +83,7 @@ class PollSlotTest {
                 null,
                 new ClientsBox(),
                 Transport.POLLING,
-                new HashedWheelScheduler(),
+                SCHEDULER,
                 new Configuration(),
                 Map.of("EIO", List.of("4")));
     }

@@ -117,6 +117,7 @@ class AvailabilityChangingTest {
         assertThat(availability.offline(driver)).isEqualTo(OFFLINE);
 
         await().until(() -> !ops.isEmpty());
+        await().during(Duration.ofMillis(100)).until(() -> ops.size() == 1);
         assertThat(ops).hasSize(1).first().isInstanceOfSatisfying(AlertChanged.class, raised -> {
             assertThat(raised.alert().driver()).isEqualTo(driver);
             assertThat(raised.alert().trip()).isEqualTo(trip.id());

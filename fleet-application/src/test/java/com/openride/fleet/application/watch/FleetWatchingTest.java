@@ -240,7 +240,7 @@ class FleetWatchingTest {
         fleet.raising.raise(TestReports.of(AlertKind.OVERSPEED));
 
         await().until(() -> fleet.alerts.version() == 1);
-        assertThat(told).isEmpty();
+        await().during(Duration.ofMillis(100)).until(told::isEmpty);
         assertThat(watching.changes().isEmpty()).isTrue();
         for (Role role : List.of(Role.DRIVER, Role.RIDER, Role.SERVICE)) {
             Principal nosy = TestTrips.principal(UUID.randomUUID(), role);
