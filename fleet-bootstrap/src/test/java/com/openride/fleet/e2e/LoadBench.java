@@ -2,22 +2,13 @@ package com.openride.fleet.e2e;
 
 import com.openride.fleet.adapter.postgis.PostgresServer;
 import com.openride.fleet.adapter.redis.RedisServer;
-import java.io.IOException;
 import java.io.PrintStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.json.JSONException;
@@ -30,19 +21,14 @@ import org.json.JSONObject;
 public final class LoadBench {
 
     private static final PrintStream OUT = System.out;
-    private static final String JAR =
-            Path.of("fleet-bootstrap", "target", "fleet.jar").toString();
-    private static final String HEAP = "-Xmx1500m";
     private static final double MOST_MILLIS = 50;
-    private static final Duration START = Duration.ofSeconds(60);
 
-    private final String plainClasspath;
     private final boolean quick;
     private final Set<String> wanted;
-    private final List<Process> running = new ArrayList<>();
+    private final LoadServers servers;
 
-    private LoadBench(String plainClasspath, Set<String> words) {
-        this.plainClasspath = plainClasspath;
+    private LoadBench(LoadServers servers, Set<String> words) {
+        this.servers = servers;
         this.quick = words.contains("quick");
         this.wanted = words.stream().filter(word -> !word.equals("quick")).collect(Collectors.toSet());
     }
@@ -52,12 +38,10 @@ public final class LoadBench {
      * {@code quick} among them makes it small.
      */
     public static void main(String[] args) throws Exception {
-        var bench = new LoadBench(args[0], Arrays.stream(args).skip(1).collect(Collectors.toSet()));
         try (var postgres = new PostgresServer(true);
-                var redis = new RedisServer()) {
-            bench.run(postgres, redis);
-        } finally {
-            bench.running.forEach(Process::destroyForcibly);
+                var redis = new RedisServer();
+                var servers = new LoadServers(args[0])) {
+            new LoadBench(servers, Arrays.stream(args).skip(1).collect(Collectors.toSet())).run(postgres, redis);
         }
     }
 
@@ -107,14 +91,14 @@ public final class LoadBench {
     private void ramp(PostgresServer postgres) throws Exception {
         Map<String, String> service = new HashMap<>(database(postgres, "ramp"));
         service.put("LOCATION_UPDATE_RATE_LIMIT", "0");
-        highest("ramp, 1,000 pairs, durable", service(service), "service");
-        highest("ramp, 1,000 pairs", plain(), "plain");
+        highest("ramp, 1,000 pairs, durable", servers.service(service), "service");
+        highest("ramp, 1,000 pairs", servers.plain(), "plain");
     }
 
     /** The highest rate whose deliveries stay below the bound; the last row is the first that does not. */
     private void highest(String scenario, int port, String server) throws Exception {
         for (int rate = 1000; rate <= Integer.parseInt(few(16_000, 1000)); rate += rate < 4000 ? 1000 : 2000) {
-            JSONObject result = load(
+            JSONObject result = servers.load(
                     List.of(port),
                     server,
                     "--connections",
@@ -130,7 +114,7 @@ public final class LoadBench {
                 break;
             }
         }
-        end();
+        servers.stop();
     }
 
     private static boolean isBent(JSONObject result) throws JSONException {
@@ -160,9 +144,9 @@ public final class LoadBench {
     private void twoInstances(PostgresServer postgres, RedisServer redis) throws Exception {
         Map<String, String> variables = new HashMap<>(database(postgres, "two"));
         variables.put("REDIS_URL", redis.url());
-        int one = service(variables);
-        int other = service(variables);
-        JSONObject result = load(
+        int one = servers.service(variables);
+        int other = servers.service(variables);
+        JSONObject result = servers.load(
                 List.of(one, other),
                 "service",
                 "--connections",
@@ -174,18 +158,18 @@ public final class LoadBench {
                 "--arrivals",
                 "100");
         print("pairs over two instances, durable, Redis", "service", result);
-        end();
+        servers.stop();
     }
 
     private void both(String scenario, Map<String, String> variables, String... load) throws Exception {
-        int service = service(variables);
-        JSONObject ours = load(List.of(service), "service", load);
+        int service = servers.service(variables);
+        JSONObject ours = servers.load(List.of(service), "service", load);
         print(scenario, "service", ours);
-        end();
-        int plain = plain();
-        JSONObject theirs = load(List.of(plain), "plain", load);
+        servers.stop();
+        int plain = servers.plain();
+        JSONObject theirs = servers.load(List.of(plain), "plain", load);
         print(scenario, "plain", theirs);
-        end();
+        servers.stop();
         OUT.printf(
                 Locale.ROOT,
                 "| %s | service : plain | | | | | | %s | %s | %s |%n",
@@ -196,92 +180,8 @@ public final class LoadBench {
     }
 
     private static Map<String, String> database(PostgresServer postgres, String name) throws Exception {
-        postgres.execute("CREATE DATABASE " + name);
+        postgres.create(name);
         return Map.of("DATABASE_URL", postgres.url(name));
-    }
-
-    private int service(Map<String, String> variables) throws Exception {
-        int port = FleetProcess.freePort();
-        var builder = new ProcessBuilder(java(), HEAP, "-jar", JAR, "serve");
-        builder.environment().putAll(variables);
-        builder.environment()
-                .putAll(Map.of(
-                        "JWT_SECRET_KEY",
-                        FleetProcess.SECRET,
-                        "PORT",
-                        Integer.toString(port),
-                        "REST_RATE_LIMIT_PER_MINUTE",
-                        "0",
-                        "DRAIN_SECONDS",
-                        "1",
-                        "LOG_LEVEL",
-                        "WARN"));
-        return started(builder, port);
-    }
-
-    private int plain() throws Exception {
-        int port = FleetProcess.freePort();
-        return started(
-                new ProcessBuilder(
-                        java(),
-                        HEAP,
-                        "-cp",
-                        plainClasspath,
-                        "com.openride.fleet.adapter.socketio.PlainServer",
-                        Integer.toString(port)),
-                port);
-    }
-
-    private int started(ProcessBuilder builder, int port) throws Exception {
-        running.add(builder.redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start());
-        long end = System.nanoTime() + START.toNanos();
-        while (!answers(port)) {
-            if (System.nanoTime() - end > 0) {
-                throw new IllegalStateException("nobody answers at port " + port);
-            }
-            TimeUnit.MILLISECONDS.sleep(100);
-        }
-        return port;
-    }
-
-    private static boolean answers(int port) {
-        try (var socket = new Socket()) {
-            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 500);
-            return true;
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
-    private void end() throws InterruptedException {
-        for (Process process : running) {
-            process.destroy();
-            if (!process.waitFor(20, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
-        }
-        running.clear();
-    }
-
-    private JSONObject load(List<Integer> ports, String server, String... options) throws Exception {
-        var words = new ArrayList<>(List.of(java(), HEAP, "-jar", JAR, "load", "--json"));
-        ports.forEach(port -> words.addAll(List.of("--url", "http://127.0.0.1:" + port)));
-        words.addAll(List.of(options));
-        if (server.equals("plain")) {
-            words.add("--plain");
-        }
-        var builder = new ProcessBuilder(words).redirectError(ProcessBuilder.Redirect.INHERIT);
-        builder.environment().put("JWT_SECRET_KEY", FleetProcess.SECRET);
-        Process process = builder.start();
-        try {
-            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            return new JSONObject(output);
-        } finally {
-            process.waitFor(20, TimeUnit.SECONDS);
-            process.destroyForcibly();
-        }
     }
 
     private static void print(String scenario, String server, JSONObject result) throws JSONException {
@@ -318,9 +218,5 @@ public final class LoadBench {
 
     private String few(int usual, int small) {
         return Integer.toString(quick ? small : usual);
-    }
-
-    private static String java() {
-        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 }

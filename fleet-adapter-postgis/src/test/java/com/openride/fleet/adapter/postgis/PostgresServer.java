@@ -132,7 +132,11 @@ public final class PostgresServer implements AutoCloseable {
 
     /** Makes a database that has PostGIS, which takes a second of processor time where it is not copied. */
     public void create(String database) throws SQLException {
-        execute("CREATE DATABASE " + database + " TEMPLATE " + PREPARED);
+        create(database, PREPARED);
+    }
+
+    void create(String database, String template) throws SQLException {
+        execute("CREATE DATABASE " + database + " TEMPLATE " + template);
     }
 
     /** Copies a data directory, with owners and rights. */

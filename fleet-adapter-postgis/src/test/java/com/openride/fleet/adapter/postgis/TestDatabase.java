@@ -18,20 +18,18 @@ final class TestDatabase {
 
     /** A database that nothing has been done to but that it has PostGIS. */
     static PostgisConfig fresh() {
-        String name = "fleet_" + NUMBER.incrementAndGet();
-        try {
-            SERVER.create(name);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
-        return SERVER.as("fleet", PostgresServer.PASSWORD, name);
+        return of(PostgresServer.PREPARED);
     }
 
     /** A database that nothing has been done to. */
     static PostgisConfig bare() {
-        String name = "bare_" + NUMBER.incrementAndGet();
+        return of("template1");
+    }
+
+    private static PostgisConfig of(String template) {
+        String name = "fleet_" + NUMBER.incrementAndGet();
         try {
-            SERVER.execute("CREATE DATABASE " + name);
+            SERVER.create(name, template);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
